@@ -1,0 +1,134 @@
+package io.github.consulleader;
+
+import java.net.URI;
+
+import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.role.WhenStuck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes an election. Only {@link #scope} must be named; everything else has a
+ * default.
+ */
+public final class LeaderElectionBuilder {
+
+	private String prefix = Candidate.DEFAULT_PREFIX;
+
+	private @Nullable String scope;
+
+	private @Nullable String instance;
+
+	private @Nullable String address;
+
+	private Timings timings = Timings.balanced();
+
+	private WhenStuck whenStuck = WhenStuck.HOLD;
+
+	private boolean gossipCheck = true;
+
+	private @Nullable ConsulConnection connection;
+
+	LeaderElectionBuilder() {
+	}
+
+	/**
+	 * Where everything is kept in Consul's key space. Default {@code leader}.
+	 * @param value names joined by {@code /}
+	 * @return this
+	 */
+	public LeaderElectionBuilder prefix(String value) {
+		this.prefix = value;
+		return this;
+	}
+
+	/**
+	 * What separates one application's roles from another's.
+	 * @param value such as the application's name
+	 * @return this
+	 */
+	public LeaderElectionBuilder scope(String value) {
+		this.scope = value;
+		return this;
+	}
+
+	/**
+	 * Display identity of this process. Default: host name and process id.
+	 * @param value for people
+	 * @return this
+	 */
+	public LeaderElectionBuilder instance(String value) {
+		this.instance = value;
+		return this;
+	}
+
+	/**
+	 * Where people reach this process. Default: not told.
+	 * @param value such as {@code http://host:8080}
+	 * @return this
+	 */
+	public LeaderElectionBuilder address(@Nullable String value) {
+		this.address = value;
+		return this;
+	}
+
+	/**
+	 * The durations. Default {@link Timings#balanced()}.
+	 * @param value the durations
+	 * @return this
+	 */
+	public LeaderElectionBuilder timings(Timings value) {
+		this.timings = value;
+		return this;
+	}
+
+	/**
+	 * What to do about work that will not end. Default {@link WhenStuck#HOLD}.
+	 * @param value what to do
+	 * @return this
+	 */
+	public LeaderElectionBuilder whenStuck(WhenStuck value) {
+		this.whenStuck = value;
+		return this;
+	}
+
+	/**
+	 * Whether the session hangs on gossip too, which notices a dead machine in 5 to 8 s,
+	 * at the price of a false alarm when gossip flaps. Default {@code true}.
+	 * @param value whether it does
+	 * @return this
+	 */
+	public LeaderElectionBuilder gossipCheck(boolean value) {
+		this.gossipCheck = value;
+		return this;
+	}
+
+	/**
+	 * How to reach Consul. Default: {@code http://localhost:8500} without token.
+	 * @param value address, token, datacenter, TLS
+	 * @return this
+	 */
+	public LeaderElectionBuilder consul(ConsulConnection value) {
+		this.connection = value;
+		return this;
+	}
+
+	/**
+	 * How to reach Consul, without token or TLS.
+	 * @param address such as {@code http://localhost:8500}
+	 * @return this
+	 */
+	public LeaderElectionBuilder consul(URI address) {
+		return consul(new ConsulConnection(address, this.timings.requestTimeout()));
+	}
+
+	/**
+	 * Makes the election. No input or output yet.
+	 * @return the election, not started
+	 */
+	public LeaderElection build() {
+		throw new UnsupportedOperationException();
+	}
+
+}

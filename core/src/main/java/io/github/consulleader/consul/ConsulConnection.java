@@ -1,0 +1,41 @@
+package io.github.consulleader.consul;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach Consul.
+ *
+ * @param address scheme, host, port and optional path of an agent's HTTP API, such as
+ * {@code http://localhost:8500}
+ * @param token asked before each request for the ACL token to send, so that a rotated one
+ * is picked up; {@code null} sends none
+ * @param datacenter the datacenter that the agent must be in, or {@code null} for
+ * whichever it is in
+ * @param sslContext for {@code https}, or {@code null} for the platform's
+ * @param requestTimeout how long an answer is waited for
+ */
+public record ConsulConnection(URI address, Supplier<@Nullable String> token, @Nullable String datacenter,
+		@Nullable SSLContext sslContext, Duration requestTimeout) {
+
+	/**
+	 * Describes an agent without token or TLS.
+	 * @param address its HTTP API
+	 * @param requestTimeout how long an answer is waited for
+	 */
+	public ConsulConnection(URI address, Duration requestTimeout) {
+		this(address, () -> null, null, null, requestTimeout);
+	}
+
+	/** Leaves out the token. */
+	@Override
+	public String toString() {
+		return "Consul at " + this.address + ((this.datacenter != null) ? " in " + this.datacenter : "");
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.consulleader.role;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A process's handle on one role. Safe for use by any thread; nothing here blocks but
+ * {@link #runIfLeader}, for as long as the work takes.
+ */
+public interface Leadership {
+
+	/**
+	 * Returns the role.
+	 * @return the role
+	 */
+	Role role();
+
+	/**
+	 * Whether this process may believe to be the worker at this very moment. Arithmetic
+	 * on two clocks, never a flag: a thread that was paused for a minute gets
+	 * {@code false}. The answer may be outdated as soon as it is given; where that
+	 * matters, let the resource check {@link Term#token()}.
+	 * @return whether it is
+	 */
+	boolean isLeader();
+
+	/**
+	 * Returns the term in which this process is worker.
+	 * @return the term, or empty if {@link #isLeader()} is {@code false}
+	 */
+	Optional<Term> term();
+
+	/**
+	 * Runs work on the calling thread if this process is worker, and not at all
+	 * otherwise. The work is registered before leadership is looked at, so none slips
+	 * past a revoke: when the role is given up it drains, when it is lost the thread is
+	 * interrupted, and no other process is granted a role that is handed over before it
+	 * has ended.
+	 * @param work what to run
+	 * @param <E> what it throws
+	 * @return whether it was run
+	 * @throws E what the work throws
+	 */
+	<E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E;
+
+	/**
+	 * Hands the role over and stands back for a cool-down (5 s, over at once if no other
+	 * process wants the role). Does nothing if this process is not worker.
+	 * @return completes when the role was handed over or lost on the way; {@code true} if
+	 * it was handed over
+	 */
+	CompletableFuture<Boolean> yieldRole();
+
+	/**
+	 * Returns what is known of the role, for people and dash-boards.
+	 * @return a consistent picture
+	 */
+	RoleStatus status();
+
+}

@@ -1,0 +1,19 @@
+package io.github.consulleader.session;
+
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.Timings;
+
+/**
+ * What a process wants its session to be.
+ *
+ * @param purpose {@code roles} or {@code mutex}, part of the session's name
+ * @param candidate who the process is; the check hangs on a service named
+ * {@code leader-<scope>}
+ * @param nonce a random part made at each start, of service id, check id and session
+ * name: with the same ids a process that restarts within check-ttl would keep its dead
+ * predecessor's session alive
+ * @param timings the durations
+ * @param gossipCheck whether the session hangs on {@code serfHealth} too
+ */
+public record SessionPlan(String purpose, Candidate candidate, String nonce, Timings timings, boolean gossipCheck) {
+}
