@@ -17,6 +17,7 @@ import io.github.consulleader.role.Role;
  * Consul being away never fails anything, it is retried for ever with back-off. All
  * methods may be called from any thread.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class LeaderElection implements AutoCloseable {
 
 	LeaderElection() {

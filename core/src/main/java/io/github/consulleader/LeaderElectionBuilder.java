@@ -127,6 +127,7 @@ public final class LeaderElectionBuilder {
 	 * Makes the election. No input or output yet.
 	 * @return the election, not started
 	 */
+	@SuppressWarnings("DoNotCallSuggester")
 	public LeaderElection build() {
 		throw new UnsupportedOperationException();
 	}
