@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Describes an election. Only {@link #scope} must be named; everything else has a
  * default.
  */
+@SuppressWarnings({ "UnusedVariable", "DoNotCallSuggester" })
 public final class LeaderElectionBuilder {
 
 	private String prefix = Candidate.DEFAULT_PREFIX;
