@@ -25,6 +25,16 @@ final class BinaryDownload implements BinarySearch.Download {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+	private final Script script;
+
+	BinaryDownload() {
+		this(Script.named("fetch-consul.sh"));
+	}
+
+	BinaryDownload(Script script) {
+		this.script = script;
+	}
+
 	@Override
 	public void into(CacheFolder cache) throws IOException {
 		Deadline deadline = Deadline.in(TIMEOUT);
@@ -74,12 +84,12 @@ final class BinaryDownload implements BinarySearch.Download {
 		}
 	}
 
-	private static void fetch(CacheFolder cache, Deadline deadline) throws IOException {
+	private void fetch(CacheFolder cache, Deadline deadline) throws IOException {
 		Path work = Files.createTempDirectory(cache.folder(), "fetch");
 		try {
-			Script script = Script.named("fetch-consul.sh");
-			CliResult result = CliResult
-				.of(new ProcessBuilder("sh", "-c", script.text(), script.name(), work.toString()), deadline.left());
+			CliResult result = CliResult.of(
+					new ProcessBuilder("sh", "-c", this.script.text(), this.script.name(), work.toString()),
+					deadline.left());
 			if (result.exitCode() != 0) {
 				throw new IOException("exit code " + result.exitCode() + ", " + (result.out() + result.err()).strip());
 			}

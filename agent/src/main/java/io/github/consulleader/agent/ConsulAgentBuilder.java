@@ -242,11 +242,13 @@ public final class ConsulAgentBuilder {
 	}
 
 	ConsulAgent build(ConsulBinary found, AgentPorts ports) {
-		return new ConsulAgent(found,
-				new AgentOptions(this.mode, this.name, this.datacenter, this.address, this.bootstrapExpect, this.join,
-						this.gossipKey, this.raftMultiplier, this.logLevel, List.copyOf(this.config), this.token,
-						this.folder, this.needsLeader, this.startTimeout, this.stopTimeout),
-				ports);
+		return new ConsulAgent(found, options(), ports);
+	}
+
+	AgentOptions options() {
+		return new AgentOptions(this.mode, this.name, this.datacenter, this.address, this.bootstrapExpect, this.join,
+				this.gossipKey, this.raftMultiplier, this.logLevel, List.copyOf(this.config), this.token, this.folder,
+				this.needsLeader, this.startTimeout, this.stopTimeout);
 	}
 
 }
