@@ -107,8 +107,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 	}
 
 	/**
-	 * Ends session and watches; the machines must be off or given up. Calls back on the loop
-	 * with whether Consul confirmed it.
+	 * Ends session and watches; the machines must be off or given up. Calls back on the
+	 * loop with whether Consul confirmed it.
 	 */
 	void close(Consumer<Boolean> confirmed) {
 		this.reader.stop();
