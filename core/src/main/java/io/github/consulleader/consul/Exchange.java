@@ -63,12 +63,7 @@ final class Exchange<T> {
 				breakOff();
 			}
 		});
-		if (kind().shared()) {
-			this.lanes.enter(this);
-		}
-		else {
-			start();
-		}
+		this.lanes.enter(this);
 		return this.answer;
 	}
 
@@ -79,6 +74,10 @@ final class Exchange<T> {
 
 	/** Its turn has come. */
 	void start() {
+		if (this.answer.isDone()) {
+			release();
+			return;
+		}
 		CompletableFuture<Reply> sent;
 		try {
 			sent = this.transport.send(this.call);

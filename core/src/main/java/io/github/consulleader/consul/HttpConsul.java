@@ -46,10 +46,12 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	 */
 	public HttpConsul(ConsulConnection connection) {
 		URI address = connection.address();
-		boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-		if (!http || address.getHost() == null) {
+		if (!address.isAbsolute() || !address.getScheme().matches("(?i)https?")) {
+			throw new IllegalArgumentException("Consul's address must begin with http:// or https://, not " + address);
+		}
+		if (address.getHost() == null) {
 			throw new IllegalArgumentException(
-					"Consul's address must be like http://localhost:8500, but is " + address);
+					"Consul's address names no valid host (an underscore, for one, is not allowed): " + address);
 		}
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();

@@ -42,23 +42,30 @@ final class Lanes {
 
 	/** Lets an exchange wait for its turn, or refuses it at once. */
 	void enter(Exchange<?> exchange) {
-		Kind kind = exchange.kind();
-		String refusal = locked(() -> {
-			if (this.closed) {
-				return CLOSED;
-			}
-			if (count(kind) >= MOST_UNANSWERED) {
-				return tooMany(kind);
-			}
-			queue(kind).add(exchange);
-			return "";
-		});
-		if (refusal.isEmpty()) {
+		String refusal = locked(() -> admit(exchange));
+		if (!refusal.isEmpty()) {
+			exchange.refuse(refusal);
+		}
+		else if (exchange.kind().shared()) {
 			next();
 		}
 		else {
-			exchange.refuse(refusal);
+			exchange.start();
 		}
+	}
+
+	private String admit(Exchange<?> exchange) {
+		Kind kind = exchange.kind();
+		if (this.closed) {
+			return CLOSED;
+		}
+		if (count(kind) >= MOST_UNANSWERED) {
+			return tooMany(kind);
+		}
+		if (kind.shared()) {
+			queue(kind).add(exchange);
+		}
+		return "";
 	}
 
 	/** Takes an exchange out of the queue; {@code false} if its turn has come. */
