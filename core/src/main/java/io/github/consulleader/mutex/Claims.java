@@ -17,9 +17,13 @@ final class Claims {
 		this.waiting.add(claim);
 	}
 
-	boolean isEmpty() {
+	int size() {
 		this.waiting.removeIf((claim) -> !claim.isOpen());
-		return this.waiting.isEmpty();
+		return this.waiting.size();
+	}
+
+	boolean isEmpty() {
+		return size() == 0;
 	}
 
 	/** Refuses those who want it now or not at all. */

@@ -50,6 +50,14 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 				new Operation.Unlock(this.path, session, "", Sight.LOCK_FLAGS), new Operation.Delete(this.path)), then);
 	}
 
+	/** What it means that our session is not on the key any more. */
+	static String whyLost(@Nullable Entry entry) {
+		if (entry == null) {
+			return "its key is gone (it was deleted, or its session has ended)";
+		}
+		return (entry.session() != null) ? "another session has its key" : "its key was unlocked by somebody else";
+	}
+
 	private void write(List<Operation> operations, Consumer<Written> then) {
 		this.requests.ask(this.consul.transact(operations), (answer) -> then.accept(Written.of(answer)));
 	}

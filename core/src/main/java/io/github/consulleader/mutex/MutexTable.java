@@ -84,7 +84,11 @@ final class MutexTable implements SessionListener {
 
 	void release(Hold hold, CompletableFuture<Released> outcome) {
 		slot(this.keys.path(hold.key()), hold.key()).release(hold, outcome);
-		finishClosing();
+	}
+
+	int waiting(String key) {
+		Slot slot = this.slots.get(this.keys.path(key));
+		return (slot != null) ? slot.waiting() : 0;
 	}
 
 	/** Refuses a key that cannot be stored. */
@@ -106,7 +110,7 @@ final class MutexTable implements SessionListener {
 		});
 		List.copyOf(this.slots.values()).forEach((slot) -> slot.see(seen));
 		this.slots.values().removeIf(Slot::forgettable);
-		finishClosing();
+		settled();
 	}
 
 	private boolean interested() {
@@ -154,10 +158,11 @@ final class MutexTable implements SessionListener {
 		this.closing = confirmed;
 		List.copyOf(this.slots.values()).forEach(Slot::close);
 		this.loop.schedule(bound, this::stopKeeper);
-		finishClosing();
+		settled();
 	}
 
-	private void finishClosing() {
+	/** Something was finished: perhaps it was what closing waits for. */
+	void settled() {
 		if (this.closing != null && this.slots.values().stream().allMatch(Slot::idle)) {
 			stopKeeper();
 		}
@@ -172,6 +177,10 @@ final class MutexTable implements SessionListener {
 
 	@Nullable String session() {
 		return this.keeper.session();
+	}
+
+	void suspect() {
+		this.keeper.suspect();
 	}
 
 	void gone(String session, String why) {

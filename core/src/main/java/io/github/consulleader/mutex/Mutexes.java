@@ -61,6 +61,13 @@ public final class Mutexes implements AutoCloseable {
 		return new Mutex(this, key);
 	}
 
+	/** How many threads of this process wait for a mutex just now. */
+	int waiting(String key) {
+		CompletableFuture<Integer> count = new CompletableFuture<>();
+		this.loop.execute(() -> count.complete(this.table.waiting(key)));
+		return count.join();
+	}
+
 	Map<Seat, Holding> holdings() {
 		return this.holdings;
 	}

@@ -82,7 +82,8 @@ final class Release {
 			}
 			case SESSION_GONE -> this.table.gone(this.session, written.detail());
 			case REFUSED -> {
-				// Said to the caller; a token that is given the right later still frees it.
+				// Said to the caller; a token that is given the right later still frees
+				// it.
 				this.outcome.completeExceptionally(new MutexException(this.key, this.table.advice(written.detail())));
 				again();
 			}
@@ -112,7 +113,8 @@ final class Release {
 			return;
 		}
 		if (this.lost == null && !this.mayBeDone) {
-			this.lost = (entry != null) ? "somebody else has its key" : "its key was deleted";
+			this.lost = LockWriter.whyLost(entry);
+			this.table.suspect();
 		}
 		finish(needed, entry);
 	}

@@ -63,6 +63,10 @@ final class Slot {
 		return isOpen() && this.claims.isEmpty();
 	}
 
+	int waiting() {
+		return this.claims.size();
+	}
+
 	/** Whether nothing would be lost if this slot was made anew when it is needed. */
 	boolean forgettable() {
 		return idle() && this.seen && this.timer == null;
@@ -134,6 +138,7 @@ final class Slot {
 			if (mine == this.generation) {
 				this.taking = false;
 				taken(session, written);
+				this.table.settled();
 			}
 		});
 	}
@@ -201,7 +206,8 @@ final class Slot {
 			this.table.look();
 		}
 		else {
-			held.lose((this.entry != null) ? "somebody else has its key" : "its key was deleted");
+			held.lose(LockWriter.whyLost(this.entry));
+			this.table.suspect();
 			// A token that may not read sees nothing: the key may still be ours.
 			release(held, new CompletableFuture<>());
 		}
@@ -257,6 +263,7 @@ final class Slot {
 		this.entry = left;
 		this.seen = true;
 		advance();
+		this.table.settled();
 	}
 
 	void sessionEnded(String why) {
