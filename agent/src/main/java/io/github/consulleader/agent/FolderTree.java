@@ -1,0 +1,48 @@
+package io.github.consulleader.agent;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a folder with all that is in it; that somebody else removes it too is no error.
+ */
+final class FolderTree extends SimpleFileVisitor<Path> {
+
+	private FolderTree() {
+	}
+
+	static void delete(Path folder) throws IOException {
+		Files.walkFileTree(folder, new FolderTree());
+	}
+
+	@Override
+	public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+		Files.deleteIfExists(file);
+		return FileVisitResult.CONTINUE;
+	}
+
+	@Override
+	public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+		if (failure instanceof NoSuchFileException) {
+			return FileVisitResult.CONTINUE;
+		}
+		throw failure;
+	}
+
+	@Override
+	public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+		if (failure != null) {
+			throw failure;
+		}
+		Files.deleteIfExists(folder);
+		return FileVisitResult.CONTINUE;
+	}
+
+}
