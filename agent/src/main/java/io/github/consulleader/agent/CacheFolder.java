@@ -20,7 +20,8 @@ record CacheFolder(Path folder) {
 	}
 
 	/**
-	 * Makes sure that the folder exists and that nobody else can put an executable there.
+	 * Makes sure that the folder exists, and that nobody else has put an executable there
+	 * or can do so.
 	 * @throws IOException if not
 	 */
 	void prepare() throws IOException {
@@ -28,20 +29,26 @@ record CacheFolder(Path folder) {
 		Path probe = Files.createTempFile(this.folder, "probe", "");
 		try {
 			UserPrincipal self = Files.getOwner(probe);
-			requireOwnedBy(self);
+			requireOwner(self, this.folder);
+			closeToOthers();
+			if (Files.exists(binary(), LinkOption.NOFOLLOW_LINKS)) {
+				requireOwner(self, binary());
+			}
 		}
 		finally {
 			Files.delete(probe);
 		}
 	}
 
-	private void requireOwnedBy(UserPrincipal self) throws IOException {
-		if (!Files.getOwner(this.folder, LinkOption.NOFOLLOW_LINKS).equals(self)) {
-			throw new IOException(this.folder + " belongs to somebody else");
+	private static void requireOwner(UserPrincipal self, Path path) throws IOException {
+		if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(self)) {
+			throw new IOException(path + " belongs to somebody else");
 		}
+	}
+
+	private void closeToOthers() throws IOException {
 		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(this.folder);
-		if (permissions.remove(PosixFilePermission.GROUP_WRITE)
-				| permissions.remove(PosixFilePermission.OTHERS_WRITE)) {
+		if (permissions.removeAll(Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE))) {
 			Files.setPosixFilePermissions(this.folder, permissions);
 		}
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -220,17 +221,21 @@ public final class ConsulAgentBuilder {
 	 * @throws ConsulAgentException if it does not become ready in time
 	 */
 	public ConsulAgent start() {
-		ConsulBinary found = executable();
 		FreePorts free = new FreePorts(this.address);
+		return start(executable(), () -> free.draw(this.httpPort, this.https));
+	}
+
+	ConsulAgent start(ConsulBinary found, Supplier<AgentPorts> ports) {
 		for (int attempt = 1;; attempt++) {
-			ConsulAgent agent = build(found, free.draw(this.httpPort, this.https));
+			ConsulAgent agent = build(found, ports.get());
 			try {
 				agent.start();
 				return agent;
 			}
 			catch (RuntimeException ex) {
 				agent.close();
-				if (!(ex instanceof PortTakenException) || attempt == PORT_TRIES || this.httpPort != 0) {
+				boolean ours = this.httpPort == 0;
+				if (!(ex instanceof PortTakenException) || !ours || attempt == PORT_TRIES) {
 					throw ex;
 				}
 			}

@@ -47,7 +47,7 @@ class BinarySearchTests {
 			broken-path broken-cache download     , 1.0.5
 			""")
 	void takesTheFirstThatRuns(String available, String version) throws IOException {
-		for (String each : available.split(" ")) {
+		for (String each : available.split(" ", -1)) {
 			provide(each);
 		}
 		assertThat(search(available.contains("download")).find().version()).isEqualTo(version);

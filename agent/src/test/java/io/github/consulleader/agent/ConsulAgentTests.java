@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,7 +23,10 @@ class ConsulAgentTests {
 	@Test
 	void isReadyAtOnceAndLeavesNothing() {
 		ConsulAgent agent = ConsulAgent.dev();
+		Path folder;
 		try (agent) {
+			folder = folder(agent);
+			assertThat(folder).isDirectory();
 			assertThat(agent.isAlive()).isTrue();
 			assertThat(agent.consul("kv", "put", "a", "b").exitCode()).isZero();
 			assertThat(agent.consul("kv", "get", "a").out()).isEqualToIgnoringNewLines("b");
@@ -31,25 +36,13 @@ class ConsulAgentTests {
 		}
 		assertThat(agent.isAlive()).isFalse();
 		assertThat(ProcessHandle.of(agent.pid())).isEmpty();
+		assertThat(folder).doesNotExist();
 		assertThatExceptionOfType(ConsulAgentException.class).isThrownBy(agent::start).withMessageContaining("closed");
-		agent.close();
 	}
 
-	@Test
-	void removesItsFolderButNotAChosenOne(@TempDir Path folder) {
-		try (ConsulAgent agent = ConsulAgent.dev()) {
-			String config = commandLine(agent);
-			Path own = Path.of(config.substring(config.indexOf("-config-file=") + 13)).getParent();
-			assertThat(own).isDirectory();
-			agent.close();
-			assertThat(own).doesNotExist();
-		}
-		ConsulAgent.builder().onDisk(folder).start().close();
-		assertThat(folder.resolve("data")).isDirectory();
-	}
-
-	private static String commandLine(ConsulAgent agent) {
-		return ProcessHandle.of(agent.pid()).flatMap((process) -> process.info().commandLine()).orElseThrow();
+	private static Path folder(ConsulAgent agent) {
+		String command = ProcessHandle.of(agent.pid()).flatMap((process) -> process.info().commandLine()).orElseThrow();
+		return Path.of(command.substring(command.indexOf("-config-file=") + 13)).getParent();
 	}
 
 	@Test
@@ -74,7 +67,8 @@ class ConsulAgentTests {
 
 	@Test
 	void answersNothingWhilePausedAndCanBeClosedPaused() {
-		try (ConsulAgent agent = ConsulAgent.dev()) {
+		ConsulAgent agent = ConsulAgent.dev();
+		try (agent) {
 			agent.pause();
 			assertThatThrownBy(() -> CliResult.of(agent.consulCommand("kv", "get", "a"), Duration.ofMillis(500)))
 				.isInstanceOf(ConsulAgentException.class)
@@ -83,15 +77,14 @@ class ConsulAgentTests {
 			agent.resume();
 			assertThat(agent.http().isQuorumChecked()).isTrue();
 			agent.pause();
-			agent.close();
-			assertThat(agent.isAlive()).isFalse();
-			assertThatExceptionOfType(ConsulAgentException.class).isThrownBy(agent::pause);
 		}
+		assertThat(agent.isAlive()).isFalse();
+		assertThatExceptionOfType(ConsulAgentException.class).isThrownBy(agent::pause);
 	}
 
 	@Test
 	void saysWhichFixedPortIsTaken() throws IOException {
-		try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+		try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			assertThatExceptionOfType(PortTakenException.class)
 				.isThrownBy(() -> ConsulAgent.builder().httpPort(foreign.getLocalPort()).start())
 				.withMessageContaining("port " + foreign.getLocalPort() + " on 127.0.0.1 is taken");
@@ -120,6 +113,19 @@ class ConsulAgentTests {
 				.config(sameHttp);
 			assertThatExceptionOfType(PortTakenException.class).isThrownBy(late::start)
 				.withMessageContaining("address already in use");
+		}
+	}
+
+	@Test
+	void takesOtherPortsWhenTheDrawnOnesAreTaken() {
+		try (ConsulAgent foreign = ConsulAgent.dev()) {
+			FreePorts free = new FreePorts("127.0.0.1");
+			Deque<AgentPorts> draws = new ArrayDeque<>(
+					List.of(free.draw(foreign.httpPort(), false), free.draw(0, false)));
+			int second = draws.getLast().http();
+			try (ConsulAgent agent = ConsulAgent.builder().start(ConsulBinary.find(), draws::remove)) {
+				assertThat(agent.httpPort()).isEqualTo(second);
+			}
 		}
 	}
 
@@ -166,7 +172,7 @@ class ConsulAgentTests {
 	@Test
 	void noticesAnEndOfItsOwn() {
 		try (ConsulAgent agent = ConsulAgent.dev()) {
-			assertThat(agent.consul("leave").exitCode()).isZero();
+			ProcessHandle.of(agent.pid()).orElseThrow().destroyForcibly();
 			await().until(() -> !agent.isAlive());
 			agent.start();
 			assertThat(agent.isAlive()).isTrue();
