@@ -1,0 +1,51 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+
+/**
+ * Takes away what is not needed any more, with a bounded number of tries: what cannot be
+ * taken away ends by itself, the session with its TTL, the service a minute after its
+ * check.
+ *
+ * @param consul where it is
+ * @param loop where answers are looked at
+ * @param random jitter of the pauses
+ */
+record Closing(Consul consul, EventLoop loop, RandomGenerator random) {
+
+	void destroy(String sessionId, int tries, Consumer<Boolean> confirmed) {
+		attempt(() -> this.consul.destroySession(sessionId), tries, backoff(), confirmed);
+	}
+
+	void deregister(String serviceId, int tries, Consumer<Boolean> confirmed) {
+		attempt(() -> this.consul.deregister(serviceId), tries, backoff(), confirmed);
+	}
+
+	private Backoff backoff() {
+		return new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), this.random);
+	}
+
+	private void attempt(Supplier<CompletableFuture<Answer<Ack>>> request, int tries, Backoff pause,
+			Consumer<Boolean> confirmed) {
+		new Requests(this.loop).ask(request.get(), (answer) -> {
+			boolean done = answer instanceof Answer.Done;
+			if (done || tries <= 1) {
+				confirmed.accept(done);
+			}
+			else {
+				this.loop.schedule(pause.next(), () -> attempt(request, tries - 1, pause, confirmed));
+			}
+		});
+	}
+
+}

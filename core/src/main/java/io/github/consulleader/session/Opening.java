@@ -1,0 +1,173 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.AgentInfo;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.EventLoop.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to one session: asks step by step, with pauses, until there is one or it is
+ * called off. All on the event loop.
+ */
+final class Opening {
+
+	/** Told what comes of it. */
+	interface Outcome {
+
+		void opened(String sessionId, boolean checked);
+
+		/** The check is not possible here. */
+		void uncheckable(String why);
+
+		/**
+		 * The answer that was awaited when this was called off.
+		 * @param sessionId a session that nobody wants any more, or {@code null}
+		 */
+		void calledOff(@Nullable String sessionId);
+
+	}
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final SessionNames names;
+
+	private final @Nullable String datacenter;
+
+	private final Problems problems;
+
+	private final Outcome outcome;
+
+	private final Backoff pause;
+
+	private final Backoff longPause;
+
+	private boolean over;
+
+	private boolean identified;
+
+	private boolean creating;
+
+	private @Nullable Timer timer;
+
+	Opening(Consul consul, EventLoop loop, SessionNames names, @Nullable String datacenter, RandomGenerator random,
+			Problems problems, Outcome outcome) {
+		this.consul = consul;
+		this.loop = loop;
+		this.names = names;
+		this.datacenter = datacenter;
+		this.problems = problems;
+		this.outcome = outcome;
+		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), random);
+		this.longPause = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30), random);
+	}
+
+	void begin(Duration delay) {
+		this.timer = this.loop.schedule(delay,
+				() -> take(this.identified ? OpeningStep.REGISTER : OpeningStep.IDENTIFY, true));
+	}
+
+	/**
+	 * Calls it off.
+	 * @return whether a session may still come of it, then {@link Outcome#calledOff}
+	 * follows
+	 */
+	boolean cancel() {
+		this.over = true;
+		if (this.timer != null) {
+			this.timer.cancel();
+		}
+		return this.creating;
+	}
+
+	private void take(OpeningStep step, boolean checked) {
+		if (this.over) {
+			return;
+		}
+		switch (step) {
+			case IDENTIFY -> ask(step, this.consul.self(), checked);
+			case REGISTER -> ask(step, this.consul.register(this.names.registration()), checked);
+			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
+			case CREATE -> {
+				this.creating = true;
+				ask(step, this.consul.createSession(this.names.spec(checked)), checked);
+			}
+		}
+	}
+
+	private <T> void ask(OpeningStep step, CompletableFuture<Answer<T>> request, boolean checked) {
+		new Requests(this.loop).ask(request, (answer) -> answered(step, answer, checked));
+	}
+
+	private void answered(OpeningStep step, Answer<?> answer, boolean checked) {
+		boolean awaited = this.creating;
+		this.creating = false;
+		String created = createdBy(step, answer);
+		if (this.over) {
+			if (awaited) {
+				this.outcome.calledOff(created);
+			}
+			return;
+		}
+		if (isElsewhere(answer)) {
+			return;
+		}
+		switch (step.after(answer)) {
+			case REGISTER -> {
+				this.identified = true;
+				take(OpeningStep.REGISTER, checked);
+			}
+			case PASS -> take(OpeningStep.PASS, checked);
+			case CREATE -> take(OpeningStep.CREATE, checked);
+			case OPENED -> {
+				this.over = true;
+				this.outcome.opened(Objects.requireNonNull(created), checked);
+			}
+			case CREATE_UNCHECKED -> {
+				this.outcome.uncheckable(Requests.detail(answer));
+				take(OpeningStep.CREATE, false);
+			}
+			case RETRY -> retry(step, answer, this.pause);
+			case RETRY_SLOWLY -> retry(step, answer, this.longPause);
+		}
+	}
+
+	private static @Nullable String createdBy(OpeningStep step, Answer<?> answer) {
+		return (step == OpeningStep.CREATE && answer instanceof Answer.Done<?> done) ? (String) done.value() : null;
+	}
+
+	private boolean isElsewhere(Answer<?> answer) {
+		if (this.datacenter != null && answer instanceof Answer.Done<?> done && done.value() instanceof AgentInfo agent
+				&& !Objects.equals(agent.datacenter(), this.datacenter)) {
+			this.problems.report(Problems.Source.OPENING,
+					"the agent is in datacenter '%s', but '%s' is configured: a lock excludes within one datacenter only. "
+						.formatted(agent.datacenter(), this.datacenter)
+							+ "Connect to an agent of '%s' or correct the datacenter.".formatted(this.datacenter));
+			begin(this.longPause.next());
+			return true;
+		}
+		return false;
+	}
+
+	private void retry(OpeningStep step, Answer<?> answer, Backoff backoff) {
+		this.problems.report(Problems.Source.OPENING, text(step, answer));
+		begin(backoff.next());
+	}
+
+	private String text(OpeningStep step, Answer<?> answer) {
+		String text = "no session, as Consul does not let us " + step.deed() + ": " + Requests.detail(answer);
+		boolean denied = answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.DENIED;
+		return denied ? text + ". The token lacks the rule " + this.names.missingSessionRule() : text;
+	}
+
+}

@@ -1,0 +1,256 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one session alive, and begins a new one when it was lost.
+ * <p>
+ * The session hangs on a TTL check of our own, so that a dead process is noticed within
+ * check-ttl; where that is not possible it lives by its TTL alone, which takes up to
+ * twice the TTL to notice. That a session is believed to be alive says nothing about what
+ * it holds: renewals and heartbeats confirm nothing.
+ * <p>
+ * Everything here is called, and calls back, on the event loop. Nothing blocks.
+ */
+public final class SessionKeeper {
+
+	private static final Logger logger = LoggerFactory.getLogger(SessionKeeper.class);
+
+	/** Tries whose outcome somebody waits for. */
+	private static final int FEW = 3;
+
+	/** With the pauses between them longer than a session lives that is not renewed. */
+	private static final int MANY = 12;
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final SessionPlan plan;
+
+	private final SessionListener listener;
+
+	private final @Nullable String datacenter;
+
+	private final SessionNames names;
+
+	private final Problems problems;
+
+	private final RandomGenerator random;
+
+	private final Closing closing;
+
+	private final Backoff pause;
+
+	private boolean uncheckableSaid;
+
+	private @Nullable Opening opening;
+
+	private @Nullable LiveSession live;
+
+	private @Nullable CompletableFuture<Boolean> stopped;
+
+	/**
+	 * Prepares a keeper that takes whichever datacenter the agent is in.
+	 * @param consul where the session is kept
+	 * @param loop where everything happens
+	 * @param plan what the session is to be
+	 * @param listener told what becomes of it
+	 */
+	public SessionKeeper(Consul consul, EventLoop loop, SessionPlan plan, SessionListener listener) {
+		this(consul, loop, plan, listener, null);
+	}
+
+	/**
+	 * Prepares a keeper.
+	 * @param consul where the session is kept
+	 * @param loop where everything happens
+	 * @param plan what the session is to be; the nonce also seeds the jitter
+	 * @param listener told what becomes of it
+	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
+	 * whichever it is in; there is no session as long as it is in another
+	 */
+	public SessionKeeper(Consul consul, EventLoop loop, SessionPlan plan, SessionListener listener,
+			@Nullable String datacenter) {
+		this.consul = consul;
+		this.loop = loop;
+		this.plan = plan;
+		this.listener = listener;
+		this.datacenter = datacenter;
+		this.names = new SessionNames(plan);
+		this.problems = new Problems(this.names.serviceId(), listener::problem);
+		this.random = new SplittableRandom(plan.nonce().hashCode());
+		this.closing = new Closing(consul, loop, this.random);
+		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), this.random);
+	}
+
+	/**
+	 * Begins to want a session. Once only.
+	 */
+	public void start() {
+		if (this.opening == null && this.live == null && this.stopped == null) {
+			open(Duration.ZERO);
+		}
+	}
+
+	/**
+	 * Ends the session, which holds nothing any more (else its locks would stay closed
+	 * for their lock-delay), and removes its check. There is no other session after it.
+	 * @return completes on the loop, within some three request time-outs for each of the
+	 * two: whether both were confirmed
+	 */
+	public CompletableFuture<Boolean> stop() {
+		if (this.stopped != null) {
+			return this.stopped;
+		}
+		CompletableFuture<Boolean> future = new CompletableFuture<>();
+		this.stopped = future;
+		LiveSession ending = this.live;
+		if (ending != null) {
+			forget(ending);
+			this.listener.sessionEnded(ending.id(), "stopped");
+			close(ending.id(), future);
+		}
+		else if (this.opening == null) {
+			future.complete(true);
+		}
+		else if (!this.opening.cancel()) {
+			close(null, future);
+		}
+		return future;
+	}
+
+	private void close(@Nullable String sessionId, CompletableFuture<Boolean> future) {
+		if (sessionId == null) {
+			this.closing.deregister(this.names.serviceId(), FEW, future::complete);
+			return;
+		}
+		this.closing.destroy(sessionId, FEW, (destroyed) -> this.closing.deregister(this.names.serviceId(), FEW,
+				(deregistered) -> future.complete(destroyed && deregistered)));
+	}
+
+	/**
+	 * Returns the session as far as is known.
+	 * @return its id, or {@code null} while there is none
+	 */
+	public @Nullable String session() {
+		return (this.live != null) ? this.live.id() : null;
+	}
+
+	/**
+	 * Returns whether there is a session that hangs on a check of our own.
+	 * @return whether a dead process is noticed within check-ttl
+	 */
+	public boolean checked() {
+		return this.live != null && this.live.checked();
+	}
+
+	/**
+	 * Something looked wrong: asks at once whether the session is still there.
+	 */
+	public void suspect() {
+		if (this.live != null) {
+			this.live.renew();
+		}
+	}
+
+	/**
+	 * A definite answer said that a session is gone. Ends it, unless it is another than
+	 * the present one, and begins anew.
+	 * @param sessionId the session
+	 * @param why what was seen, for people
+	 */
+	public void gone(String sessionId, String why) {
+		LiveSession ending = this.live;
+		if (ending != null && ending.id().equals(sessionId)) {
+			ended(ending, why);
+		}
+	}
+
+	/**
+	 * Gives up the present session at once, whatever it holds, and begins anew.
+	 */
+	public void destroy() {
+		LiveSession ending = this.live;
+		if (ending != null) {
+			this.closing.destroy(ending.id(), MANY, (destroyed) -> logger.debug("{}: session {} destroyed: {}",
+					this.names.serviceId(), ending.id(), destroyed));
+			ended(ending, "given up");
+		}
+	}
+
+	private void ended(LiveSession ending, String why) {
+		forget(ending);
+		logger.info("{}: session {} ended: {}", this.names.serviceId(), ending.id(), why);
+		if (ending.proven()) {
+			this.pause.reset();
+		}
+		// One that never lived to be renewed would be lost again: no hammering.
+		open(ending.proven() ? Duration.ZERO : this.pause.next());
+		this.listener.sessionEnded(ending.id(), why);
+	}
+
+	private void forget(LiveSession ending) {
+		ending.end();
+		this.live = null;
+		this.problems.forget(Problems.Source.RENEWAL);
+		this.problems.forget(Problems.Source.HEARTBEAT);
+	}
+
+	private void open(Duration delay) {
+		Opening next = new Opening(this.consul, this.loop, this.names, this.datacenter, this.random, this.problems,
+				new Opened());
+		this.opening = next;
+		next.begin(delay);
+	}
+
+	private final class Opened implements Opening.Outcome {
+
+		@Override
+		public void opened(String sessionId, boolean checked) {
+			SessionKeeper keeper = SessionKeeper.this;
+			keeper.opening = null;
+			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
+					sessionId, checked, (why) -> gone(sessionId, why));
+			keeper.live = begun;
+			logger.info("{}: session {} began, {} a check of its own", keeper.names.serviceId(), sessionId,
+					checked ? "with" : "without");
+			begun.begin();
+			keeper.listener.sessionBegan(sessionId, checked);
+			keeper.problems.clear(Problems.Source.OPENING);
+		}
+
+		@Override
+		public void uncheckable(String why) {
+			if (!SessionKeeper.this.uncheckableSaid) {
+				SessionKeeper.this.uncheckableSaid = true;
+				SessionKeeper keeper = SessionKeeper.this;
+				logger.warn(
+						"{}: goes on without a check of its own, so the death of this process is noticed after up to {} "
+								+ "instead of {}: {}. The rule that it takes: {}",
+						keeper.names.serviceId(), keeper.plan.timings().worstCaseTakeOverWithoutCheck(),
+						keeper.plan.timings().worstCaseTakeOver(), why, keeper.names.missingServiceRule());
+			}
+		}
+
+		@Override
+		public void calledOff(@Nullable String sessionId) {
+			CompletableFuture<Boolean> future = SessionKeeper.this.stopped;
+			if (future != null) {
+				close(sessionId, future);
+			}
+		}
+
+	}
+
+}
