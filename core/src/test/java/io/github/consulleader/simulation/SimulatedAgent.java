@@ -21,6 +21,8 @@ public final class SimulatedAgent {
 
 	private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
+	private static final long FIRST_SYNC = Duration.ofSeconds(2).toNanos();
+
 	private static final Duration SHORTEST_REMOVAL = Duration.ofMinutes(1);
 
 	private final Map<String, TtlCheck> checks = new TreeMap<>();
@@ -38,6 +40,8 @@ public final class SimulatedAgent {
 	private VirtualTime.@Nullable Event gossip;
 
 	private long changes = 1;
+
+	private long delivered;
 
 	private long synced;
 
@@ -105,9 +109,9 @@ public final class SimulatedAgent {
 		if (forgetsChecks) {
 			this.checks.clear();
 		}
-		this.checks.values().forEach(TtlCheck::resume);
-		changed(() -> {
-		});
+		this.checks.values().forEach(TtlCheck::restore);
+		this.changes++;
+		this.time.after(this.model.faults().dice().between(0, FIRST_SYNC), this::sync);
 		returned();
 	}
 
@@ -181,12 +185,23 @@ public final class SimulatedAgent {
 		long told = this.changes;
 		Map<String, Boolean> states = new TreeMap<>();
 		this.checks.forEach((id, check) -> states.put(id, check.passing));
-		this.servers.cross(0, () -> this.model.updateChecks(this.node, states, (answer) -> {
-			if (answer instanceof Answer.Done) {
-				this.servers.cross(0, () -> synced(told));
-			}
-		}));
+		this.servers.cross(0, () -> arrived(told, states));
 		this.time.after(RETRY, this::sync);
+	}
+
+	/**
+	 * The agent waits for each answer, so what is older than something that arrived never
+	 * comes after it.
+	 */
+	private void arrived(long told, Map<String, Boolean> states) {
+		if (told >= this.delivered) {
+			this.delivered = told;
+			this.model.updateChecks(this.node, states, (answer) -> {
+				if (answer instanceof Answer.Done) {
+					this.servers.cross(0, () -> synced(told));
+				}
+			});
+		}
 	}
 
 	private void synced(long told) {
@@ -230,13 +245,18 @@ public final class SimulatedAgent {
 		}
 
 		private void restart() {
+			pause();
 			this.deadline = SimulatedAgent.this.time.now() + this.registration.ttl().toNanos();
-			resume();
+			this.timer = SimulatedAgent.this.time.at(this.deadline, this::expire);
 		}
 
-		private void resume() {
-			pause();
-			this.timer = SimulatedAgent.this.time.at(this.deadline, this::expire);
+		/**
+		 * What the agent saved counts if it is not older than the TTL, and then for a
+		 * whole one.
+		 */
+		private void restore() {
+			this.passing = this.passing && this.deadline > SimulatedAgent.this.time.now();
+			restart();
 		}
 
 		private void pause() {
