@@ -2,7 +2,10 @@ package io.github.consulleader;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.consulleader.engine.Engine;
 import io.github.consulleader.role.ElectionStatus;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
@@ -17,10 +20,26 @@ import io.github.consulleader.role.Role;
  * Consul being away never fails anything, it is retried for ever with back-off. All
  * methods may be called from any thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class LeaderElection implements AutoCloseable {
 
-	LeaderElection() {
+	private final Engine engine;
+
+	private final Runnable release;
+
+	private final Duration patience;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	/**
+	 * Puts an election together.
+	 * @param engine what decides
+	 * @param release frees threads and connections
+	 * @param patience how long closing waits at most
+	 */
+	LeaderElection(Engine engine, Runnable release, Duration patience) {
+		this.engine = engine;
+		this.release = release;
+		this.patience = patience;
 	}
 
 	/**
@@ -39,7 +58,7 @@ public final class LeaderElection implements AutoCloseable {
 	 * @throws IllegalStateException if this election takes part in the role already
 	 */
 	public Leadership join(Role role, LeadershipListener listener) {
-		throw new UnsupportedOperationException();
+		return this.engine.join(role, listener);
 	}
 
 	/**
@@ -48,8 +67,8 @@ public final class LeaderElection implements AutoCloseable {
 	 * @param role the role
 	 * @return completes when nothing of it is left in this process
 	 */
-	public CompletableFuture<Boolean> withdraw(Role role) {
-		throw new UnsupportedOperationException();
+	public CompletableFuture<Void> withdraw(Role role) {
+		return this.engine.withdraw(role);
 	}
 
 	/**
@@ -57,7 +76,7 @@ public final class LeaderElection implements AutoCloseable {
 	 * at once.
 	 */
 	public void start() {
-		throw new UnsupportedOperationException();
+		this.engine.start();
 	}
 
 	/**
@@ -68,7 +87,7 @@ public final class LeaderElection implements AutoCloseable {
 	 * what is left then goes on until the work ends or the process does
 	 */
 	public CompletableFuture<Boolean> stop() {
-		throw new UnsupportedOperationException();
+		return this.engine.stop();
 	}
 
 	/**
@@ -76,13 +95,20 @@ public final class LeaderElection implements AutoCloseable {
 	 * @return a consistent picture
 	 */
 	public ElectionStatus status() {
-		throw new UnsupportedOperationException();
+		return this.engine.status();
 	}
 
-	/** Stops, waits for it at most drain-grace + 2 s, and ends the threads. */
+	/**
+	 * Stops, waits for it some seconds longer than the drain grace at most, and frees
+	 * threads and connections; where work is stuck, they are freed when it has ended.
+	 * Waits although the calling thread is interrupted. Safe to repeat.
+	 */
 	@Override
 	public void close() {
-		stop().orTimeout(Duration.ofMinutes(1).toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+		if (this.closed.compareAndSet(false, true)) {
+			this.engine.stop().completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS).join();
+			this.engine.whenEnded(this.release);
+		}
 	}
 
 }

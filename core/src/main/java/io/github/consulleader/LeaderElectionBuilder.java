@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Describes an election. Only {@link #scope} must be named; everything else has a
  * default.
  */
-@SuppressWarnings({ "UnusedVariable", "DoNotCallSuggester" })
+
 public final class LeaderElectionBuilder {
 
 	private String prefix = Candidate.DEFAULT_PREFIX;
@@ -128,7 +128,7 @@ public final class LeaderElectionBuilder {
 	 * Makes the election. No input or output yet.
 	 * @return the election, not started
 	 */
-	@SuppressWarnings("DoNotCallSuggester")
+
 	public LeaderElection build() {
 		throw new UnsupportedOperationException();
 	}

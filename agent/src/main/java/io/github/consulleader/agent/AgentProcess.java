@@ -30,6 +30,8 @@ final class AgentProcess {
 
 	private final Thread pump;
 
+	private volatile boolean paused;
+
 	private AgentProcess(Process supervisor, ProcessHandle child, Thread pump) {
 		this.supervisor = supervisor;
 		this.child = child;
@@ -139,8 +141,22 @@ final class AgentProcess {
 		return "with " + this.supervisor.exitValue();
 	}
 
-	/** Sends a signal that the JDK does not know. */
-	void signal(String name) {
+	void pause() {
+		signal("STOP");
+		this.paused = true;
+	}
+
+	void resume() {
+		signal("CONT");
+		this.paused = false;
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	// The JDK knows neither of the two signals.
+	private void signal(String name) {
 		if (!isAlive() || !sent(name)) {
 			throw new ConsulAgentException("The agent does not run, so it cannot get SIG" + name);
 		}

@@ -103,7 +103,7 @@ public final class ConsulAgent implements AutoCloseable {
 	 * @throws ConsulAgentException if it does not run
 	 */
 	public void pause() {
-		this.life.process().signal("STOP");
+		this.life.process().pause();
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class ConsulAgent implements AutoCloseable {
 	 * @throws ConsulAgentException if it does not run
 	 */
 	public void resume() {
-		this.life.process().signal("CONT");
+		this.life.process().resume();
 	}
 
 	/**
@@ -225,6 +225,11 @@ public final class ConsulAgent implements AutoCloseable {
 	 */
 	public boolean isAlive() {
 		return this.life.isAlive();
+	}
+
+	/** Whether it could answer: it runs and was not paused by us. */
+	boolean canAnswer() {
+		return isAlive() && !this.life.process().isPaused();
 	}
 
 	/**

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  * <p>
  * The agents may be stopped, killed, paused and started again one by one. Their
  * {@link ConsulAgent#start()} returns when the process answers, since a single server
- * cannot bring a leader about; {@link #awaitLeader()} waits for that.
+ * cannot bring a leader about; {@link #awaitLeader()} waits for that. A server that was
+ * killed and started again votes only after some 10 seconds (Consul's
+ * {@code server_stabilization_time}); until then three servers do not survive another
+ * loss.
  */
 public final class ConsulCluster implements AutoCloseable {
 
@@ -74,13 +77,11 @@ public final class ConsulCluster implements AutoCloseable {
 
 	/**
 	 * The server that leads at this moment: it believes so, and a quorum confirms it.
-	 * Servers that do not answer within 2 seconds are passed over.
+	 * Servers that were paused, or do not answer within 2 seconds, are passed over.
 	 * @return the Raft leader, or empty if there is none
 	 */
 	public Optional<ConsulAgent> leader() {
-		return this.servers.stream()
-			.filter(ConsulAgent::isAlive)
-			.filter((server) -> server.http().believedLeader().equals(server.serverAddress()))
+		return running(this.servers).filter((server) -> server.http().believedLeader().equals(server.serverAddress()))
 			.filter((server) -> server.http().isQuorumChecked())
 			.findFirst();
 	}
@@ -95,8 +96,8 @@ public final class ConsulCluster implements AutoCloseable {
 
 	/**
 	 * Waits until all servers that run name the same leader, it is one of them, and a
-	 * {@code ?consistent} read is answered by every agent that runs. A paused agent runs
-	 * and does not answer.
+	 * {@code ?consistent} read is answered by every agent that runs. An agent that is
+	 * paused does not count as running.
 	 * @param timeout how long at most
 	 * @return the Raft leader
 	 * @throws ConsulAgentException if that does not happen in time
@@ -121,7 +122,7 @@ public final class ConsulCluster implements AutoCloseable {
 	}
 
 	private static Stream<ConsulAgent> running(List<ConsulAgent> agents) {
-		return agents.stream().filter(ConsulAgent::isAlive);
+		return agents.stream().filter(ConsulAgent::canAnswer);
 	}
 
 	private List<ConsulAgent> agents() {

@@ -48,6 +48,17 @@ class ConsulClusterTests {
 	}
 
 	@Test
+	void passesOverAPausedLeader() {
+		try (ConsulCluster cluster = ConsulCluster.of(3)) {
+			ConsulAgent leader = cluster.leader().orElseThrow();
+			leader.pause();
+			assertThat(cluster.awaitLeader()).isNotSameAs(leader);
+			leader.resume();
+			assertThat(cluster.awaitLeader().canAnswer()).isTrue();
+		}
+	}
+
+	@Test
 	void saysWhatTheServersNamedWhenThereIsNoLeader() {
 		try (ConsulCluster cluster = ConsulCluster.of(3)) {
 			cluster.servers().subList(0, 2).forEach(ConsulAgent::kill);

@@ -1,0 +1,89 @@
+package io.github.consulleader.engine;
+
+import java.util.List;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this process's ephemeral key among the candidates. Advice: failing never keeps it
+ * from trying. Event loop only.
+ */
+final class CandidateKey {
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final RoleKeys keys;
+
+	private final Codec codec;
+
+	private final Candidate candidate;
+
+	private final Backoff backoff;
+
+	private @Nullable String session;
+
+	private List<String> wanted = List.of();
+
+	private @Nullable String written;
+
+	private boolean writing;
+
+	CandidateKey(Consul consul, EventLoop loop, RoleKeys keys, Codec codec, Candidate candidate, Backoff backoff) {
+		this.consul = consul;
+		this.loop = loop;
+		this.keys = keys;
+		this.codec = codec;
+		this.candidate = candidate;
+		this.backoff = backoff;
+	}
+
+	/** What is to be there from now on: nothing without a session or without a role. */
+	void show(@Nullable String inSession, List<String> roles) {
+		if (inSession == null || !inSession.equals(this.session)) {
+			this.written = null;
+		}
+		this.session = inSession;
+		this.wanted = List.copyOf(roles);
+		write();
+	}
+
+	private void write() {
+		String now = this.session;
+		if (this.writing || now == null) {
+			return;
+		}
+		String value = this.wanted.isEmpty() ? "" : this.codec
+			.write(new CandidateValue(this.candidate.instance(), this.candidate.address(), this.wanted));
+		if (value.equals(this.written) || (value.isEmpty() && this.written == null)) {
+			return;
+		}
+		Operation operation = value.isEmpty() ? new Operation.Delete(this.keys.candidate(now))
+				: new Operation.Lock(this.keys.candidate(now), now, value, RoleKeys.LOCK_FLAGS);
+		this.writing = true;
+		this.consul.transact(List.of(operation))
+			.whenComplete(
+					(answer, failure) -> this.loop.execute(() -> answered(now, value, answer instanceof Answer.Done)));
+	}
+
+	private void answered(String inSession, String value, boolean done) {
+		this.writing = false;
+		if (!done) {
+			this.loop.schedule(this.backoff.next(), this::write);
+			return;
+		}
+		this.backoff.reset();
+		if (inSession.equals(this.session)) {
+			this.written = value.isEmpty() ? null : value;
+		}
+		write();
+	}
+
+}

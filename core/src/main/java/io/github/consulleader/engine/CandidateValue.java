@@ -1,0 +1,21 @@
+package io.github.consulleader.engine;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process tells others of its candidacies. Advice: not being read never keeps it
+ * from trying.
+ *
+ * @param instance display identity
+ * @param address where people reach it
+ * @param roles names of the roles it wants
+ */
+record CandidateValue(String instance, @Nullable String address, List<String> roles) {
+
+	CandidateValue {
+		roles = List.copyOf(roles);
+	}
+
+}

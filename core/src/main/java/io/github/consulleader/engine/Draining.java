@@ -1,0 +1,69 @@
+package io.github.consulleader.engine;
+
+import io.github.consulleader.role.Revocation;
+
+/**
+ * Giving the role up: running work may end under the same confidence, then the role is
+ * handed over.
+ *
+ * @param memory what is remembered
+ * @param held the term
+ * @param why why it is given up
+ * @param phase how far stopping has come
+ * @param wakeAt when the next phase begins
+ */
+record Draining(Memory memory, Held held, Revocation why, Phase phase, long wakeAt) implements RoleState {
+
+	static Draining of(Memory memory, Held held, Revocation why, Moment moment) {
+		return new Draining(memory, held, why, Phase.GRACE, moment.now() + moment.rules().drainGrace());
+	}
+
+	@Override
+	public Draining with(Memory value) {
+		return new Draining(value, this.held, this.why, this.phase, this.wakeAt);
+	}
+
+	@Override
+	public Step seen(Seen seen, boolean quorum, Moment moment) {
+		if (!seen.showsHeld(this.held.session(), this.held.token())) {
+			return lost(Revocation.LOCK_LOST, moment);
+		}
+		return quorum ? Step.to(this, new Effect.Confirm()) : Step.to(this);
+	}
+
+	@Override
+	public Step session(Moment moment) {
+		return this.held.isIn(moment) ? Step.to(this) : lost(Revocation.SESSION_LOST, moment);
+	}
+
+	@Override
+	public Step lost(Revocation reason, Moment moment) {
+		return Step.to(Revoking.of(this.memory.after(this.why, moment.now()), this.held, moment),
+				new Effect.Interrupt(), new Effect.SuspectSession());
+	}
+
+	@Override
+	public Step stopped(Moment moment) {
+		return Step.to(HandingOver.of(this.memory, this.held, this.why), new Effect.HandOver(this.held));
+	}
+
+	@Override
+	public Step wake(Moment moment) {
+		if (!moment.isPast(this.wakeAt)) {
+			return Step.to(this);
+		}
+		if (this.phase == Phase.GRACE) {
+			return Step.to(
+					new Draining(this.memory, this.held, this.why, Phase.INTERRUPTED, moment.now() + Rules.STUCK_AFTER),
+					new Effect.Interrupt());
+		}
+		RoleState stuck = new Draining(this.memory, this.held, this.why, Phase.STUCK, NEVER);
+		return switch (moment.rules().whenStuck()) {
+			case HOLD -> Step.to(stuck, new Effect.Stuck());
+			case EXIT -> Step.to(stuck, new Effect.Stuck(), new Effect.Exit());
+			case RELEASE -> Step.to(Revoking.released(this.memory.after(this.why, moment.now()), this.held),
+					new Effect.Stuck(), new Effect.HandOver(this.held));
+		};
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.consulleader.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a state may know of the world besides its signal.
+ *
+ * @param now the monotonic clock, in nanoseconds
+ * @param session the present role session, or {@code null} while there is none
+ * @param rules the durations that states count with
+ */
+record Moment(long now, @Nullable String session, Rules rules) {
+
+	boolean isPast(long instant) {
+		return instant != RoleState.NEVER && this.now - instant >= 0;
+	}
+
+}

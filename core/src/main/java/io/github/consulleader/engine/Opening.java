@@ -1,0 +1,66 @@
+package io.github.consulleader.engine;
+
+import java.util.List;
+
+/**
+ * A chance to take a role: its lock was seen free, or held by our own session without a
+ * term of ours.
+ *
+ * @param since when an answer first showed it so, on the monotonic clock
+ * @param termIndex index of the term record then; another one is another opening
+ * @param n the number that the next term has
+ * @param own whether our session holds the lock
+ * @param atOnce whether nobody can still believe: the term was ended in order, or it is
+ * ours
+ * @param lockDelay otherwise, how long it must stay so, in nanoseconds
+ * @param order who is to try first
+ */
+record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, long lockDelay, List<String> order) {
+
+	Opening {
+		order = List.copyOf(order);
+	}
+
+	/** What is seen now; it counts from when the same was first seen. */
+	static Opening of(Seen seen, boolean own, Memory memory, Moment moment) {
+		TermRecord term = seen.term();
+		boolean current = seen.termIndex() >= memory.highestIndex();
+		boolean released = term != null && term.released() && current;
+		boolean atOnce = own ? memory.expects(seen) : released;
+		long recorded = (term != null) ? term.lockDelay() * 1_000_000L : 0;
+		List<String> order = (term != null && released) ? term.next() : memory.successors();
+		return new Opening(moment.now(), seen.termIndex(), seen.nextNumber(), own, atOnce,
+				Math.max(recorded, moment.rules().lockDelay()), own ? List.of() : order);
+	}
+
+	boolean isSameAs(Opening other) {
+		return this.termIndex == other.termIndex && this.own == other.own;
+	}
+
+	boolean isFirst(String session) {
+		return this.order.isEmpty() || this.order.get(0).equals(session);
+	}
+
+	/**
+	 * When to try: lock-delay first, then those who are named, in order, then the others.
+	 */
+	long tryAt(String session, Memory memory, Rules rules) {
+		long open = this.since + (this.atOnce ? 0 : this.lockDelay);
+		if (memory.coolUntil() != RoleState.NEVER && memory.coolUntil() - open > 0) {
+			open = memory.coolUntil();
+		}
+		return open + standBack(session, rules);
+	}
+
+	private long standBack(String session, Rules rules) {
+		if (this.own) {
+			return 0;
+		}
+		if (this.order.isEmpty()) {
+			return (long) (Rules.UNNAMED_SPREAD * rules.spread());
+		}
+		int rank = this.order.indexOf(session);
+		return (rank >= 0) ? rank * Rules.RANK_STEP : Rules.STAND_BACK + (long) (Rules.STAND_BACK * rules.spread());
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.consulleader.engine;
+
+import io.github.consulleader.role.Revocation;
+
+/**
+ * Confidence has ended and the work was interrupted; nothing new begins here before it
+ * has stopped.
+ *
+ * @param memory what is remembered
+ * @param held the term that has ended
+ * @param phase how far stopping has come
+ * @param wakeAt when the work counts as stuck
+ */
+record Revoking(Memory memory, Held held, Phase phase, long wakeAt) implements RoleState {
+
+	static Revoking of(Memory memory, Held held, Moment moment) {
+		return new Revoking(memory, held, Phase.INTERRUPTED, moment.now() + Rules.STUCK_AFTER);
+	}
+
+	/** The role was let go although its work would not end. */
+	static Revoking released(Memory memory, Held held) {
+		return new Revoking(memory, held, Phase.STUCK, NEVER);
+	}
+
+	@Override
+	public Revoking with(Memory value) {
+		return new Revoking(value, this.held, this.phase, this.wakeAt);
+	}
+
+	@Override
+	public Step stopped(Moment moment) {
+		if (this.memory.wanted()) {
+			return Step.to(Slumbering.blind(this.memory), new Effect.Settled(false), new Effect.Look());
+		}
+		if (!this.held.isIn(moment)) {
+			return Step.to(new Off(this.memory), new Effect.Settled(false), new Effect.Look());
+		}
+		return Step.to(HandingOver.of(this.memory, this.held, Revocation.WITHDRAWN), new Effect.Look());
+	}
+
+	@Override
+	public Step wake(Moment moment) {
+		if (!moment.isPast(this.wakeAt)) {
+			return Step.to(this);
+		}
+		Revoking stuck = released(this.memory, this.held);
+		return switch (moment.rules().whenStuck()) {
+			case HOLD -> Step.to(stuck, new Effect.Stuck());
+			case RELEASE -> Step.to(stuck, new Effect.Stuck(), new Effect.HandOver(this.held));
+			case EXIT -> Step.to(stuck, new Effect.Stuck(), new Effect.Exit());
+		};
+	}
+
+}

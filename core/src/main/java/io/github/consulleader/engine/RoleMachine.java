@@ -1,0 +1,340 @@
+package io.github.consulleader.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.github.consulleader.role.Leadership;
+import io.github.consulleader.role.LeadershipListener;
+import io.github.consulleader.role.LeaderWork;
+import io.github.consulleader.role.Revocation;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.RoleStatus;
+import io.github.consulleader.role.Term;
+import io.github.consulleader.time.Stamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell of one role: feeds its state on the event loop, carries the effects out, and
+ * shows readers what they may believe.
+ */
+final class RoleMachine implements Leadership, TermWork.Reports {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoleMachine.class);
+
+	private final Role role;
+
+	private final Surroundings around;
+
+	private final TermWork work;
+
+	private final Alarm alarm;
+
+	private final StatusBoard board;
+
+	private final RoleWriter writer;
+
+	private final List<CompletableFuture<Boolean>> yields = new ArrayList<>();
+
+	private RoleState state = new Off(Memory.BLANK);
+
+	private @Nullable Confidence confidence;
+
+	private @Nullable Runnable whenOff;
+
+	private volatile @Nullable Belief belief;
+
+	RoleMachine(Role role, LeadershipListener listener, Executor callbacks, Surroundings around) {
+		this.role = role;
+		this.around = around;
+		this.work = new TermWork(role, listener, callbacks, this);
+		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(around.moment())));
+		this.board = new StatusBoard(role, around);
+		this.writer = new RoleWriter(role, around, this.board, this::answered);
+	}
+
+	@Override
+	public Role role() {
+		return this.role;
+	}
+
+	@Override
+	public boolean isLeader() {
+		Belief now = this.belief;
+		return now != null && now.confidence().holds();
+	}
+
+	@Override
+	public Optional<Term> term() {
+		Belief now = this.belief;
+		return (now != null && now.confidence().holds()) ? Optional.of(now.term()) : Optional.empty();
+	}
+
+	@Override
+	public <E extends Exception> boolean runIfLeader(LeaderWork<E> body) throws E {
+		if (!isLeader()) {
+			return false;
+		}
+		Running me = Running.of(Thread.currentThread(), "work of role " + this.role);
+		this.work.enter(me);
+		try {
+			Belief now = this.belief;
+			if (now == null || !now.confidence().holds()) {
+				return false;
+			}
+			body.run(now.term());
+			return true;
+		}
+		finally {
+			this.work.exit(me);
+		}
+	}
+
+	@Override
+	public CompletableFuture<Boolean> yieldRole() {
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		this.around.loop().execute(() -> {
+			if (this.state instanceof Working) {
+				this.yields.add(done);
+				feed((now) -> now.leave(Revocation.YIELDED, this.around.moment()));
+			}
+			else {
+				done.complete(false);
+			}
+		});
+		return done;
+	}
+
+	@Override
+	public RoleStatus status() {
+		return this.board.read(this.belief);
+	}
+
+	void want() {
+		feed((now) -> now.want(this.around.moment()));
+	}
+
+	void leave(Revocation why) {
+		feed((now) -> now.leave(why, this.around.moment()));
+	}
+
+	void session() {
+		feed((now) -> now.session(this.around.moment()));
+	}
+
+	void lost(Revocation reason) {
+		feed((now) -> now.lost(reason, this.around.moment()));
+	}
+
+	/** What an answer of Consul shows of this role, and when it was asked for. */
+	void seen(Seen seen, Sighting sighting) {
+		if (this.writer.counts(sighting.sent())) {
+			this.board.seen(seen);
+			feed((now) -> now.seen(seen, sighting.quorum(), this.around.moment()), sighting.sentAt());
+		}
+	}
+
+	/** The others who want this role have changed. */
+	void succession(boolean alone) {
+		if (alone) {
+			feed((now) -> now.alone(this.around.moment()));
+		}
+		if (this.state instanceof Working now) {
+			this.writer.tellSuccessors(now.held());
+		}
+	}
+
+	boolean isOff() {
+		return this.state instanceof Off && !this.writer.isWriting();
+	}
+
+	/** Whether it matters who else wants this role. */
+	boolean needsSuccession() {
+		return needsConfirmation() || awaitsOthers();
+	}
+
+	/** Whether standing back is over as soon as nobody else wants the role. */
+	boolean awaitsOthers() {
+		return this.state instanceof Slumbering && this.state.memory().coolUnlessAlone();
+	}
+
+	boolean needsConfirmation() {
+		return this.state instanceof Working || this.state instanceof Draining;
+	}
+
+	@Override
+	public void granted(Term term, @Nullable Throwable failure) {
+		this.around.loop().execute(() -> {
+			if (failure != null && isCurrent(term)) {
+				logger.warn("Role {}: the grant callback failed; the role is given up", this.role, failure);
+				this.board.problem("the grant callback failed: " + failure);
+				feed((now) -> now.grantFailed(this.around.moment()));
+			}
+			else if (isCurrent(term)) {
+				feed((now) -> now.granted(this.around.moment()));
+			}
+		});
+	}
+
+	@Override
+	public void stopped() {
+		this.around.loop().execute(() -> feed((now) -> now.stopped(this.around.moment())));
+	}
+
+	/**
+	 * Something failed in the engine itself: nothing may be believed, and everything
+	 * begins anew.
+	 */
+	void recover() {
+		Confidence now = this.confidence;
+		if (now != null) {
+			now.end();
+		}
+		this.belief = null;
+		this.writer.recover();
+		apply(this.state.lost(Revocation.ENGINE_FAILED, this.around.moment()), this.around.loop().ticker().stamp());
+	}
+
+	/** Calls back when nothing of the role is left here. */
+	void whenOff(Runnable then) {
+		this.whenOff = then;
+	}
+
+	/**
+	 * The engine has stopped without being able to hand over: whatever Consul still has
+	 * of us runs out by itself.
+	 */
+	void abandon() {
+		this.alarm.cancel();
+		this.writer.recover();
+		this.belief = null;
+		this.state = new Off(this.state.memory().wanting(false));
+		this.board.state(this.state);
+	}
+
+	/** Shows people what has changed around the role. */
+	void refresh() {
+		this.board.state(this.state);
+	}
+
+	/** Whether nothing of the user's runs here. */
+	boolean isIdle() {
+		return !(this.state instanceof Working || this.state instanceof Draining || this.state instanceof Revoking);
+	}
+
+	private boolean isCurrent(Term term) {
+		return this.state instanceof Working now && now.held().token() == term.token();
+	}
+
+	private void feed(Function<RoleState, Step> signal) {
+		feed(signal, this.around.loop().ticker().stamp());
+	}
+
+	/**
+	 * Confidence that ran out is never extended by what comes late: its end comes first.
+	 */
+	private void feed(Function<RoleState, Step> signal, Stamp sentAt) {
+		Confidence current = this.confidence;
+		if (current != null && needsConfirmation() && !current.holds()) {
+			apply(this.state.lost(Revocation.CONFIDENCE_LOST, this.around.moment()), sentAt);
+		}
+		apply(signal.apply(this.state), sentAt);
+	}
+
+	private void apply(Step step, Stamp sentAt) {
+		this.state = step.next();
+		if (!(this.state instanceof Working)) {
+			this.belief = null;
+		}
+		step.effects().forEach((effect) -> carryOut(effect, sentAt));
+		this.alarm.set(this.state.wakeAt());
+		Confidence current = this.confidence;
+		if (current != null && needsConfirmation()) {
+			this.alarm.set(current.deadline());
+		}
+		this.board.state(this.state);
+		this.around.changed();
+		Runnable waiting = this.whenOff;
+		if (waiting != null && isOff()) {
+			this.whenOff = null;
+			waiting.run();
+		}
+	}
+
+	/** A committed take is the first confirmation, counted from when it was sent. */
+	private void answered(Outcome outcome, Stamp sentAt) {
+		if (this.state instanceof Taking && outcome instanceof Outcome.Committed committed) {
+			Confidence given = new Confidence(this.around.loop().ticker(), this.around.timings().confidence(), sentAt);
+			this.confidence = given;
+			Outcome timely = new Outcome.Committed(committed.token(), given.holds());
+			feed((now) -> now.answered(timely, this.around.moment()));
+		}
+		else {
+			feed((now) -> now.answered(outcome, this.around.moment()));
+		}
+	}
+
+	private void carryOut(Effect effect, Stamp sentAt) {
+		if (effect instanceof Effect.Confirm && this.confidence != null) {
+			this.confidence.confirm(sentAt);
+		}
+		else if (effect instanceof Effect.Look) {
+			this.writer.look();
+		}
+		else if (effect instanceof Effect.Take take) {
+			this.writer.take(take);
+		}
+		else if (effect instanceof Effect.HandOver handOver) {
+			this.writer.handOver(handOver.held());
+		}
+		else if (effect instanceof Effect.Drop drop) {
+			this.writer.drop(drop);
+		}
+		else if (effect instanceof Effect.Grant grant) {
+			grant(grant.held());
+		}
+		else if (effect instanceof Effect.Revoke revoke) {
+			logger.info("Role {}: worker no longer, {}", this.role, revoke.reason());
+			this.board.revoked(revoke.reason());
+			this.work.revoke(revoke.reason());
+		}
+		else if (effect instanceof Effect.Interrupt) {
+			this.work.interrupt();
+		}
+		else if (effect instanceof Effect.Stuck) {
+			logger.error("Role {}: its work will not end, policy {}:{}", this.role,
+					this.around.moment().rules().whenStuck(), this.work.describe());
+		}
+		else if (effect instanceof Effect.Exit) {
+			this.around.exit();
+		}
+		else if (effect instanceof Effect.SuspectSession) {
+			this.around.suspectSession();
+		}
+		else if (effect instanceof Effect.Settled settled) {
+			List<CompletableFuture<Boolean>> waiting = List.copyOf(this.yields);
+			this.yields.clear();
+			waiting.forEach((one) -> one.complete(settled.handedOver()));
+		}
+	}
+
+	private void grant(Held held) {
+		Confidence given = this.confidence;
+		if (given == null) {
+			throw new IllegalStateException("Role " + this.role + ": a grant without a confirmation");
+		}
+		Term term = new Term(this.role, held.n(), held.token(), this.around.candidate().instance(),
+				Instant.ofEpochMilli(this.writer.takenAt()));
+		logger.info("Role {}: worker now, term {}, token {}", this.role, term.number(), term.token());
+		this.board.granted(term);
+		this.belief = new Belief(term, given);
+		this.work.grant(term);
+	}
+
+}

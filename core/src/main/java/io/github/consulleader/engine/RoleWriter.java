@@ -1,0 +1,160 @@
+package io.github.consulleader.engine;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.time.Stamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one role's transactions, one at a time, and knows which answers of Consul are
+ * too old to count: those asked for before the last write was answered. Event loop only.
+ */
+final class RoleWriter {
+
+	private final Role role;
+
+	private final Surroundings around;
+
+	private final StatusBoard board;
+
+	private final BiConsumer<Outcome, Stamp> outcomes;
+
+	private LockValue told;
+
+	private boolean writing;
+
+	private boolean telling;
+
+	private boolean lookDue;
+
+	private long barrier;
+
+	RoleWriter(Role role, Surroundings around, StatusBoard board, BiConsumer<Outcome, Stamp> outcomes) {
+		this.role = role;
+		this.around = around;
+		this.board = board;
+		this.outcomes = outcomes;
+		this.told = new LockValue(around.candidate().instance(), around.candidate().address(), 0, List.of());
+	}
+
+	boolean isWriting() {
+		return this.writing;
+	}
+
+	/** When the last take was sent, by the wall clock. */
+	long takenAt() {
+		return this.told.since();
+	}
+
+	/** Whether an answer counts; if not, a newer one is asked for. */
+	boolean counts(long sent) {
+		if (!this.writing && sent > this.barrier) {
+			return true;
+		}
+		look();
+		return false;
+	}
+
+	/**
+	 * Asks a quorum what is true, now or as soon as the write that is under way was
+	 * answered.
+	 */
+	void look() {
+		this.lookDue = this.writing;
+		if (!this.writing) {
+			this.around.look();
+		}
+	}
+
+	void take(Effect.Take take) {
+		String session = session();
+		this.told = new LockValue(this.told.instance(), this.told.address(), this.around.loop().ticker().wallMillis(),
+				List.of());
+		write(this.around.writes().take(this.role, take, session, this.told), take.first(), session);
+	}
+
+	void handOver(Held held) {
+		List<String> next = this.around.successors(this.role);
+		write(this.around.writes().handOver(this.role, held, this.told.withSuccessors(next), next), true,
+				held.session());
+	}
+
+	void drop(Effect.Drop drop) {
+		String session = session();
+		write(this.around.writes().drop(this.role, drop, session, this.told), false, session);
+	}
+
+	/**
+	 * Writes the first successors into the lock's value when they have changed. Advice: a
+	 * failure is left alone.
+	 */
+	void tellSuccessors(Held held) {
+		List<String> list = this.around.successors(this.role);
+		if (this.telling || this.told.successors().equals(list)) {
+			return;
+		}
+		this.telling = true;
+		LockValue value = this.told.withSuccessors(list);
+		this.around
+			.send(new Outbox.Write(this.around.writes().update(this.role, held, value), true, (answer, sentAt) -> {
+				this.telling = false;
+				if (answer instanceof Answer.Done && this.told.since() == value.since()) {
+					this.told = value;
+				}
+				else {
+					look();
+				}
+			}));
+	}
+
+	/** Forgets what was under way; whatever becomes of it shows later. */
+	void recover() {
+		this.writing = false;
+		this.telling = false;
+		this.barrier = this.around.sequence().last();
+	}
+
+	private String session() {
+		@Nullable String session = this.around.moment().session();
+		if (session == null) {
+			throw new IllegalStateException("Role " + this.role + ": a write without a session");
+		}
+		return session;
+	}
+
+	private void write(List<Operation> operations, boolean shared, String session) {
+		this.writing = true;
+		this.around.send(new Outbox.Write(operations, shared, (answer, sentAt) -> {
+			this.writing = false;
+			this.barrier = this.around.sequence().last();
+			this.outcomes.accept(outcome(answer, session), sentAt);
+			if (this.lookDue) {
+				look();
+			}
+		}));
+	}
+
+	private Outcome outcome(Answer<List<Entry>> answer, String session) {
+		if (answer instanceof Answer.Done<List<Entry>> done) {
+			this.board.problem(null);
+			return new Outcome.Committed(this.around.writes().token(this.role, done.value()), true);
+		}
+		if (answer instanceof Answer.Refused<List<Entry>> refused) {
+			if (refused.refusal() == Refusal.SESSION_GONE) {
+				this.around.sessionGone(session, refused.detail());
+			}
+			Outcome.Rejected rejected = Answers.rejected(refused.refusal());
+			this.board.problem((rejected == Outcome.Rejected.REFUSED) ? Answers.detail(answer) : null);
+			return rejected;
+		}
+		this.board.problem(Answers.detail(answer));
+		return Outcome.Ambiguous.UNKNOWN;
+	}
+
+}

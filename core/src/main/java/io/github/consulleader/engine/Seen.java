@@ -1,0 +1,26 @@
+package io.github.consulleader.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole truth about a role as one answer of Consul showed it.
+ *
+ * @param holder the session that holds the lock, or {@code null} if the lock is free
+ * @param lock the lock's value, if there is one and it is ours to read
+ * @param termIndex modify index of the term record, 0 if there is none
+ * @param term the term record, if there is one and it is ours to read
+ */
+record Seen(@Nullable String holder, @Nullable LockValue lock, long termIndex, @Nullable TermRecord term) {
+
+	static final Seen NOTHING = new Seen(null, null, 0, null);
+
+	boolean showsHeld(@Nullable String session, long token) {
+		return session != null && session.equals(this.holder) && this.termIndex == token;
+	}
+
+	/** The number that a term after this one has. */
+	long nextNumber() {
+		return (this.term != null) ? this.term.n() + 1 : 1;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.consulleader.engine;
+
+import java.util.List;
+
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.time.EventLoop;
+
+/**
+ * What a role has around it in its process. Event loop only.
+ */
+interface Surroundings {
+
+	EventLoop loop();
+
+	Candidate candidate();
+
+	Timings timings();
+
+	/** Now, and the present session. */
+	Moment moment();
+
+	/** Numbers the requests. */
+	Sequence sequence();
+
+	RoleWrites writes();
+
+	void send(Outbox.Write write);
+
+	/** Ask a quorum what is true. */
+	void look();
+
+	/** Find out soon whether the session lives. */
+	void suspectSession();
+
+	/** A definite answer said that the session is gone. */
+	void sessionGone(String session, String why);
+
+	/** Who else wants the role, in order of succession; at most three. */
+	List<String> successors(Role role);
+
+	/** Whether answers of Consul are coming in. */
+	boolean isInformed();
+
+	/** Something has changed that others may wait for. */
+	void changed();
+
+	/** End the process. */
+	void exit();
+
+}

@@ -1,0 +1,251 @@
+package io.github.consulleader.engine;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+import io.github.consulleader.role.LeadershipListener;
+import io.github.consulleader.role.Revocation;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Term;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The user's side of one role: its callbacks, one at a time and in order, and the work
+ * that is running under it.
+ * <p>
+ * Callbacks run on a shared executor, never on the event loop and under no lock; nothing
+ * here waits on a thread, so a simulation can run it. What happened is reported to the
+ * event loop.
+ */
+final class TermWork {
+
+	private static final Logger logger = LoggerFactory.getLogger(TermWork.class);
+
+	private final Role role;
+
+	private final LeadershipListener listener;
+
+	private final Executor executor;
+
+	private final Reports reports;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<Running> running = new LinkedHashSet<>();
+
+	private Stage stage = Stage.IDLE;
+
+	private @Nullable Term term;
+
+	private @Nullable Revocation revocation;
+
+	private boolean interrupted;
+
+	private @Nullable Running callback;
+
+	TermWork(Role role, LeadershipListener listener, Executor executor, Reports reports) {
+		this.role = role;
+		this.listener = listener;
+		this.executor = executor;
+		this.reports = reports;
+	}
+
+	/** Begins a term: the grant callback comes soon. Event loop only. */
+	void grant(Term begun) {
+		locked(() -> {
+			this.stage = Stage.GRANT_DUE;
+			this.term = begun;
+			this.revocation = null;
+			this.interrupted = false;
+		});
+		this.executor.execute(() -> runGrant(begun));
+	}
+
+	/**
+	 * Ends the term. If the role was given up, work in progress may end before the revoke
+	 * callback comes; if it was lost, the work is interrupted and the callback comes at
+	 * once. A grant that was not delivered yet is not delivered at all; one that is under
+	 * way is interrupted. Event loop only.
+	 */
+	void revoke(Revocation reason) {
+		locked(() -> {
+			this.revocation = reason;
+			if (!reason.isVoluntary()) {
+				this.running.forEach(Running::interrupt);
+			}
+			if (this.stage == Stage.GRANTING && this.callback != null) {
+				this.callback.interrupt();
+			}
+		});
+		proceed();
+	}
+
+	/**
+	 * Interrupts all that still runs, and does not wait for work before the revoke
+	 * callback. Event loop only.
+	 */
+	void interrupt() {
+		locked(() -> {
+			this.interrupted = true;
+			this.running.forEach(Running::interrupt);
+			if (this.callback != null) {
+				this.callback.interrupt();
+			}
+		});
+		proceed();
+	}
+
+	/** Registers work before it looks whether it may run. Any thread. */
+	void enter(Running entered) {
+		locked(() -> this.running.add(entered));
+	}
+
+	/** Takes work off the books. The same thread. */
+	void exit(Running left) {
+		locked(() -> this.running.remove(left));
+		left.clear();
+		proceed();
+	}
+
+	/** Names what is still running, with its stack. */
+	String describe() {
+		StringBuilder text = new StringBuilder();
+		locked(() -> {
+			if (this.callback != null) {
+				text.append(this.callback.describe());
+			}
+			this.running.forEach((one) -> text.append(one.describe()));
+		});
+		return text.toString();
+	}
+
+	private void runGrant(Term begun) {
+		Running me = Running.of(Thread.currentThread(), "onGranted of role " + this.role);
+		boolean due = whileLocked(() -> {
+			if (this.revocation != null) {
+				this.stage = Stage.ENDING;
+				return false;
+			}
+			this.stage = Stage.GRANTING;
+			this.callback = me;
+			return true;
+		});
+		if (due) {
+			@Nullable Throwable failure = call(() -> this.listener.onGranted(begun));
+			locked(() -> {
+				this.callback = null;
+				this.stage = Stage.GRANTED;
+			});
+			me.clear();
+			this.reports.granted(begun, failure);
+		}
+		proceed();
+	}
+
+	private void runRevoke(Term ended, Revocation reason) {
+		Running me = Running.of(Thread.currentThread(), "onRevoked of role " + this.role);
+		locked(() -> this.callback = me);
+		@Nullable Throwable failure = call(() -> this.listener.onRevoked(ended, reason));
+		locked(() -> {
+			this.callback = null;
+			this.stage = Stage.ENDING;
+		});
+		me.clear();
+		if (failure != null) {
+			logger.warn("Role {}: the revoke callback failed; the term has ended all the same", this.role, failure);
+		}
+		proceed();
+	}
+
+	/** Does what can be done now. Whoever made it possible calls it. */
+	private void proceed() {
+		@Nullable Runnable next = decide();
+		if (next != null) {
+			next.run();
+		}
+	}
+
+	private @Nullable Runnable decide() {
+		this.lock.lock();
+		try {
+			Revocation reason = this.revocation;
+			Term ended = this.term;
+			if (reason == null) {
+				return null;
+			}
+			if (ended == null) {
+				this.revocation = null;
+				return this.reports::stopped;
+			}
+			boolean mayWait = reason.isVoluntary() && !this.interrupted;
+			if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
+				this.stage = Stage.REVOKING;
+				return () -> this.executor.execute(() -> runRevoke(ended, reason));
+			}
+			if (this.stage == Stage.ENDING && this.running.isEmpty()) {
+				this.stage = Stage.IDLE;
+				this.term = null;
+				this.revocation = null;
+				return this.reports::stopped;
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static @Nullable Throwable call(Callback body) {
+		try {
+			body.run();
+			return null;
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	private void locked(Runnable body) {
+		whileLocked(() -> {
+			body.run();
+			return true;
+		});
+	}
+
+	private boolean whileLocked(BooleanSupplier body) {
+		this.lock.lock();
+		try {
+			return body.getAsBoolean();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private enum Stage {
+
+		IDLE, GRANT_DUE, GRANTING, GRANTED, REVOKING, ENDING
+
+	}
+
+	private interface Callback {
+
+		void run() throws Exception;
+
+	}
+
+	/** What is told to the event loop. */
+	interface Reports {
+
+		void granted(Term term, @Nullable Throwable failure);
+
+		void stopped();
+
+	}
+
+}
