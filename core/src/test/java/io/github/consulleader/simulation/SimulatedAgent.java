@@ -172,6 +172,12 @@ public final class SimulatedAgent {
 		});
 	}
 
+	/** The next full sync brings a removed node back. */
+	void joinAgain() {
+		changed(() -> {
+		});
+	}
+
 	private void changed(Runnable whenSynced) {
 		this.changes++;
 		this.awaitSync.add(whenSynced);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualTime {
 
+	/** So many events at one instant are no coincidence. */
+	private static final int SPINNING = 10_000;
+
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 
 	private final Dice dice;
@@ -21,6 +24,8 @@ public final class VirtualTime {
 	private long sequence;
 
 	private long steps;
+
+	private int sameInstant;
 
 	/**
 	 * Starts at zero with nothing to happen.
@@ -72,6 +77,10 @@ public final class VirtualTime {
 			return false;
 		}
 		this.events.remove();
+		this.sameInstant = (this.now == event.moment) ? this.sameInstant + 1 : 0;
+		if (this.sameInstant > SPINNING) {
+			throw new AssertionError("something spins: time does not go on");
+		}
 		this.now = event.moment;
 		this.steps++;
 		event.happen();
