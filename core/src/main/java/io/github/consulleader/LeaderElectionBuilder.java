@@ -1,11 +1,23 @@
 package io.github.consulleader;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.HttpConsul;
+import io.github.consulleader.engine.Engine;
+import io.github.consulleader.engine.EngineSettings;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
+import io.github.consulleader.time.ThreadedEventLoop;
+import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 
 public final class LeaderElectionBuilder {
+
+	/**
+	 * How long closing waits beyond the drain grace: stopping itself gives up after 2 s.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/**
+	 * Exit status of a process that ends itself since its work would not: EX_SOFTWARE.
+	 */
+	private static final int STUCK_STATUS = 70;
 
 	private String prefix = Candidate.DEFAULT_PREFIX;
 
@@ -127,10 +149,43 @@ public final class LeaderElectionBuilder {
 	/**
 	 * Makes the election. No input or output yet.
 	 * @return the election, not started
+	 * @throws io.github.consulleader.role.InvalidSettingException if the scope is
+	 * missing, or a name cannot be part of a key
 	 */
-
 	public LeaderElection build() {
-		throw new UnsupportedOperationException();
+		Candidate candidate = new Candidate(this.prefix, (this.scope != null) ? this.scope : "",
+				(this.instance != null) ? this.instance : thisProcess(), this.address);
+		ConsulConnection to = (this.connection != null) ? this.connection
+				: new ConsulConnection(URI.create("http://localhost:8500"), this.timings.requestTimeout());
+		EngineSettings settings = new EngineSettings(candidate, this.timings, this.whenStuck, this.gossipCheck,
+				to.datacenter());
+		HttpConsul consul = new HttpConsul(to);
+		return assemble(settings, consul);
+	}
+
+	private LeaderElection assemble(EngineSettings settings, HttpConsul consul) {
+		AtomicReference<@Nullable Engine> made = new AtomicReference<>();
+		ThreadedEventLoop loop = new ThreadedEventLoop("consul-leader-" + settings.candidate().scope(), Ticker.system(),
+				(failure) -> Objects.requireNonNull(made.get()).recover(failure));
+		CallbackThreads callbacks = new CallbackThreads(settings.candidate().scope());
+		Engine engine = new Engine(consul, loop, callbacks, settings,
+				new SplittableRandom(new SecureRandom().nextLong()), () -> Runtime.getRuntime().halt(STUCK_STATUS));
+		made.set(engine);
+		return new LeaderElection(engine, () -> {
+			loop.close();
+			consul.close();
+			callbacks.close();
+		}, this.timings.drainGrace().plus(PATIENCE));
+	}
+
+	private static String thisProcess() {
+		String pid = Long.toString(ProcessHandle.current().pid());
+		try {
+			return InetAddress.getLocalHost().getHostName() + "-" + pid;
+		}
+		catch (UnknownHostException ex) {
+			return "process-" + pid;
+		}
 	}
 
 }

@@ -68,9 +68,8 @@ final class CandidateKey {
 		Operation operation = value.isEmpty() ? new Operation.Delete(this.keys.candidate(now))
 				: new Operation.Lock(this.keys.candidate(now), now, value, RoleKeys.LOCK_FLAGS);
 		this.writing = true;
-		this.consul.transact(List.of(operation))
-			.whenComplete(
-					(answer, failure) -> this.loop.execute(() -> answered(now, value, answer instanceof Answer.Done)));
+		this.loop.whenDone(this.consul.transact(List.of(operation)),
+				(answer) -> answered(now, value, answer instanceof Answer.Done));
 	}
 
 	private void answered(String inSession, String value, boolean done) {

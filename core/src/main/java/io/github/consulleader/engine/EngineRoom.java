@@ -100,7 +100,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 	void open() {
 		SessionPlan plan = new SessionPlan("roles", candidate(), Long.toHexString(this.random.nextLong()), timings(),
 				this.settings.gossipCheck());
-		this.keeper = new SessionKeeper(this.consul, this.loop, plan, this);
+		this.keeper = new SessionKeeper(this.consul, this.loop, plan, this, this.settings.datacenter());
 		this.keeper.start();
 		this.reader.start();
 		this.watch.start();
@@ -123,11 +123,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 			this.loop.execute(() -> confirmed.accept(true));
 			return;
 		}
-		ending.stop().whenComplete((clean, failure) -> {
-			if (clean != null) {
-				this.loop.execute(() -> confirmed.accept(clean));
-			}
-		});
+		this.loop.whenDone(ending.stop(), confirmed);
 	}
 
 	void beginSessionAnew() {

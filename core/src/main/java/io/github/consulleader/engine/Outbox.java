@@ -71,11 +71,7 @@ final class Outbox {
 		List<Operation> operations = new ArrayList<>();
 		batch.forEach((write) -> operations.addAll(write.operations()));
 		Stamp sentAt = this.loop.ticker().stamp();
-		this.consul.transact(operations).whenComplete((answer, failure) -> {
-			if (answer != null) {
-				this.loop.execute(() -> answered(batch, answer, sentAt));
-			}
-		});
+		this.loop.whenDone(this.consul.transact(operations), (answer) -> answered(batch, answer, sentAt));
 	}
 
 	private void answered(List<Write> batch, Answer<List<Entry>> answer, Stamp sentAt) {

@@ -92,11 +92,7 @@ final class PrefixWatch {
 		CompletableFuture<Answer<Listing>> future = (this.index == 0)
 				? this.consul.list(this.prefix, Consistency.DEFAULT) : this.consul.watch(this.prefix, this.index, WAIT);
 		this.asked = future;
-		future.whenComplete((answer, cancelled) -> {
-			if (answer != null) {
-				this.loop.execute(() -> answered(mine, answer, sent, sentAt));
-			}
-		});
+		this.loop.whenDone(future, (answer) -> answered(mine, answer, sent, sentAt));
 	}
 
 	private void answered(long mine, Answer<Listing> answer, long sent, Stamp sentAt) {

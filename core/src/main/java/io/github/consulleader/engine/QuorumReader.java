@@ -100,11 +100,8 @@ final class QuorumReader {
 		long mine = this.generation;
 		long sent = this.sequence.next();
 		Stamp sentAt = this.loop.ticker().stamp();
-		this.consul.list(this.prefix, Consistency.QUORUM).whenComplete((answer, failure) -> {
-			if (answer != null) {
-				this.loop.execute(() -> answered(mine, answer, sent, sentAt));
-			}
-		});
+		this.loop.whenDone(this.consul.list(this.prefix, Consistency.QUORUM),
+				(answer) -> answered(mine, answer, sent, sentAt));
 	}
 
 	private void answered(long mine, Answer<Listing> answer, long sent, Stamp sentAt) {

@@ -86,7 +86,7 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 
 	private Step tryWhenDue(Moment moment) {
 		if (this.opening == null || moment.session() == null) {
-			return Step.to(this);
+			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, NEVER));
 		}
 		long due = this.opening.tryAt(moment.session(), this.memory, moment.rules());
 		if (this.notBefore != NEVER && this.notBefore - due > 0) {

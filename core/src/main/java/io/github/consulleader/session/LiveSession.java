@@ -11,6 +11,7 @@ import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,14 @@ final class LiveSession {
 
 	private Duration renewEvery;
 
+	private volatile Stamp aliveAt;
+
 	private @Nullable Timer renewTimer;
 
 	private @Nullable Timer heartbeatTimer;
 
 	LiveSession(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, String id,
-			boolean checked, Consumer<String> ended) {
+			boolean checked, Stamp asked, Consumer<String> ended) {
 		this.consul = consul;
 		this.loop = loop;
 		this.requests = new Requests(loop);
@@ -68,6 +71,7 @@ final class LiveSession {
 		this.problems = problems;
 		this.id = id;
 		this.checked = checked;
+		this.aliveAt = asked;
 		this.ended = ended;
 		this.renewEvery = plan.timings().renewEvery();
 		this.renewPause = new Backoff(Duration.ofMillis(100), this.renewEvery, random);
@@ -80,6 +84,10 @@ final class LiveSession {
 
 	boolean checked() {
 		return this.checked;
+	}
+
+	Stamp aliveAt() {
+		return this.aliveAt;
 	}
 
 	/** Whether it lived to be renewed. */
@@ -117,10 +125,11 @@ final class LiveSession {
 		}
 		this.renewing = true;
 		cancel(this.renewTimer);
-		this.requests.ask(this.consul.renewSession(this.id), this::renewed);
+		Stamp sent = this.loop.ticker().stamp();
+		this.requests.ask(this.consul.renewSession(this.id), (answer) -> renewed(sent, answer));
 	}
 
-	private void renewed(Answer<Duration> answer) {
+	private void renewed(Stamp sent, Answer<Duration> answer) {
 		this.renewing = false;
 		if (this.over) {
 			return;
@@ -132,6 +141,7 @@ final class LiveSession {
 		Duration next;
 		if (answer instanceof Answer.Done<Duration> done) {
 			this.proven = true;
+			this.aliveAt = sent;
 			this.renewPause.reset();
 			this.problems.clear(Problems.Source.RENEWAL);
 			this.renewEvery = renewEvery(done.value());

@@ -12,6 +12,7 @@ import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Opening {
 	/** Told what comes of it. */
 	interface Outcome {
 
-		void opened(String sessionId, boolean checked);
+		void opened(String sessionId, boolean checked, Stamp asked);
 
 		/** The check is not possible here. */
 		void uncheckable(String why);
@@ -52,6 +53,8 @@ final class Opening {
 
 	private final Backoff longPause;
 
+	private Stamp asked;
+
 	private boolean over;
 
 	private boolean identified;
@@ -68,6 +71,7 @@ final class Opening {
 		this.datacenter = datacenter;
 		this.problems = problems;
 		this.outcome = outcome;
+		this.asked = loop.ticker().stamp();
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), random);
 		this.longPause = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30), random);
 	}
@@ -100,6 +104,7 @@ final class Opening {
 			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
 			case CREATE -> {
 				this.creating = true;
+				this.asked = this.loop.ticker().stamp();
 				ask(step, this.consul.createSession(this.names.spec(checked)), checked);
 			}
 		}
@@ -131,7 +136,7 @@ final class Opening {
 			case CREATE -> take(OpeningStep.CREATE, checked);
 			case OPENED -> {
 				this.over = true;
-				this.outcome.opened(Objects.requireNonNull(created), checked);
+				this.outcome.opened(Objects.requireNonNull(created), checked, this.asked);
 			}
 			case CREATE_UNCHECKED -> {
 				this.outcome.uncheckable(Requests.detail(answer));

@@ -11,15 +11,26 @@ import io.github.consulleader.time.EventLoop;
  *
  * @param loop where answers are looked at
  */
-record Requests(EventLoop loop) {
+public record Requests(EventLoop loop) {
 
-	<T> void ask(CompletableFuture<Answer<T>> request, Consumer<Answer<T>> then) {
+	/**
+	 * Looks at the answer to a request on the loop.
+	 * @param <T> what is asked for
+	 * @param request under way
+	 * @param then told the answer
+	 */
+	public <T> void ask(CompletableFuture<Answer<T>> request, Consumer<Answer<T>> then) {
 		CompletableFuture<Void> unused = request
 			.exceptionally((failure) -> new Answer.Unknown<>("no answer: " + failure.getMessage()))
 			.thenAccept((answer) -> this.loop.execute(() -> then.accept(answer)));
 	}
 
-	static String detail(Answer<?> answer) {
+	/**
+	 * Returns what an answer says to people.
+	 * @param answer any answer
+	 * @return Consul's own words, or what is known
+	 */
+	public static String detail(Answer<?> answer) {
 		if (answer instanceof Answer.Refused<?> refused) {
 			return refused.detail();
 		}

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class SessionKeeper {
 
 	private @Nullable Opening opening;
 
-	private @Nullable LiveSession live;
+	private volatile @Nullable LiveSession live;
 
 	private @Nullable CompletableFuture<Boolean> stopped;
 
@@ -144,7 +145,8 @@ public final class SessionKeeper {
 	 * @return its id, or {@code null} while there is none
 	 */
 	public @Nullable String session() {
-		return (this.live != null) ? this.live.id() : null;
+		LiveSession present = this.live;
+		return (present != null) ? present.id() : null;
 	}
 
 	/**
@@ -152,15 +154,28 @@ public final class SessionKeeper {
 	 * @return whether a dead process is noticed within check-ttl
 	 */
 	public boolean checked() {
-		return this.live != null && this.live.checked();
+		LiveSession present = this.live;
+		return present != null && present.checked();
+	}
+
+	/**
+	 * Returns when the session was last known to be there, which proves nothing about
+	 * what it holds. May be called from any thread.
+	 * @return when the latest request was sent whose answer said so, or {@code null}
+	 * while there is no session
+	 */
+	public @Nullable Stamp aliveAt() {
+		LiveSession present = this.live;
+		return (present != null) ? present.aliveAt() : null;
 	}
 
 	/**
 	 * Something looked wrong: asks at once whether the session is still there.
 	 */
 	public void suspect() {
-		if (this.live != null) {
-			this.live.renew();
+		LiveSession present = this.live;
+		if (present != null) {
+			present.renew();
 		}
 	}
 
@@ -217,11 +232,11 @@ public final class SessionKeeper {
 	private final class Opened implements Opening.Outcome {
 
 		@Override
-		public void opened(String sessionId, boolean checked) {
+		public void opened(String sessionId, boolean checked, Stamp asked) {
 			SessionKeeper keeper = SessionKeeper.this;
 			keeper.opening = null;
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
-					sessionId, checked, (why) -> gone(sessionId, why));
+					sessionId, checked, asked, (why) -> gone(sessionId, why));
 			keeper.live = begun;
 			logger.info("{}: session {} began, {} a check of its own", keeper.names.serviceId(), sessionId,
 					checked ? "with" : "without");

@@ -1,7 +1,10 @@
 package io.github.consulleader.time;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The one thread on which everything that decides runs, so that no decision needs a lock.
@@ -34,6 +37,27 @@ public interface EventLoop extends Executor {
 	 * @return the ticker
 	 */
 	Ticker ticker();
+
+	/**
+	 * Continues on the loop when a future completes. One that was cancelled is forgotten;
+	 * one that failed is an error of the loop.
+	 * @param future what is waited for
+	 * @param then told its value, on the loop
+	 * @param <T> its value's type
+	 */
+	default <T> void whenDone(CompletableFuture<T> future, Consumer<T> then) {
+		CompletableFuture<Void> unused = future.handle((value, failure) -> {
+			if (!(failure instanceof CancellationException)) {
+				execute(() -> {
+					if (failure != null) {
+						throw new IllegalStateException("An answer failed that never should", failure);
+					}
+					then.accept(value);
+				});
+			}
+			return null;
+		});
+	}
 
 	/** A task that waits for its time. */
 	@FunctionalInterface

@@ -1,0 +1,157 @@
+package io.github.consulleader.consul;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * One call on its way: waits for its turn, is sent, is answered or given up.
+ * <p>
+ * A call that is given up after its time-out is not broken off at once: Consul may be
+ * busy with it all the same, so it goes on counting as unanswered until it is answered or
+ * {@link #LONGEST_LINGER} has passed.
+ *
+ * @param <T> what the call returns
+ */
+// What is hung on the futures here neither throws nor is waited for.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Exchange<T> {
+
+	/** How long a request that was given up keeps its connection. */
+	static final Duration LONGEST_LINGER = Duration.ofSeconds(10);
+
+	private final Call<T> call;
+
+	private final Transport transport;
+
+	private final Timers timers;
+
+	private final Lanes lanes;
+
+	private final Trouble trouble;
+
+	private final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+
+	private final AtomicBoolean placed = new AtomicBoolean();
+
+	private volatile @Nullable CompletableFuture<Reply> wire;
+
+	private volatile boolean brokenOff;
+
+	Exchange(Call<T> call, Transport transport, Timers timers, Lanes lanes, Trouble trouble) {
+		this.call = call;
+		this.transport = transport;
+		this.timers = timers;
+		this.lanes = lanes;
+		this.trouble = trouble;
+	}
+
+	Kind kind() {
+		return this.call.kind();
+	}
+
+	/** Begins. The future is the caller's, who may cancel it. */
+	CompletableFuture<Answer<T>> begin() {
+		Future<?> timeout = this.timers.after(this.call.timeout(), this::timeOut);
+		this.answer.whenComplete((value, cancelled) -> {
+			timeout.cancel(false);
+			if (cancelled != null && !this.lanes.leave(this)) {
+				breakOff();
+			}
+		});
+		this.lanes.enter(this);
+		return this.answer;
+	}
+
+	/** One of the shared connections is its own now. */
+	void takePlace() {
+		this.placed.set(true);
+	}
+
+	/** Its turn has come. */
+	void start() {
+		if (this.answer.isDone()) {
+			release();
+			return;
+		}
+		CompletableFuture<Reply> sent;
+		try {
+			sent = this.transport.send(this.call);
+		}
+		catch (TokenHeader.IllegalTokenException ex) {
+			sent = CompletableFuture.failedFuture(ex);
+		}
+		this.wire = sent;
+		if (this.brokenOff) {
+			sent.cancel(true);
+		}
+		sent.whenComplete((reply, failure) -> {
+			release();
+			this.answer.complete((reply != null) ? read(reply) : failed(failure));
+		});
+	}
+
+	private void release() {
+		if (kind().shared()) {
+			this.lanes.over(kind());
+			giveBackPlace();
+		}
+	}
+
+	private void giveBackPlace() {
+		if (this.placed.compareAndSet(true, false)) {
+			this.lanes.giveBack();
+		}
+	}
+
+	private Answer<T> read(Reply reply) {
+		try {
+			return this.call.reader().read(reply);
+		}
+		catch (JacksonException ex) {
+			return Replies.notConsul(reply);
+		}
+	}
+
+	private Answer<T> failed(Throwable failure) {
+		if (failure instanceof TokenHeader.IllegalTokenException) {
+			return new Answer.Refused<>(Refusal.DENIED, String.valueOf(failure.getMessage()));
+		}
+		return new Answer.Unknown<>(this.trouble.describe(failure));
+	}
+
+	private void timeOut() {
+		if (this.lanes.leave(this)) {
+			refuse("waited " + this.call.timeout().toMillis() + " ms for its turn; not sent");
+			return;
+		}
+		this.answer.complete(new Answer.Unknown<>(
+				"no answer to " + this.call + " within " + this.call.timeout().toMillis() + " ms"));
+		if (kind().shared()) {
+			this.timers.after(LONGEST_LINGER, this::breakOff);
+			giveBackPlace();
+		}
+		else {
+			breakOff();
+		}
+	}
+
+	/** Answers that it was not carried out. */
+	void refuse(String detail) {
+		this.answer.complete(new Answer.Refused<>(Refusal.BUSY, detail));
+	}
+
+	/** Closes its connection. */
+	private void breakOff() {
+		this.brokenOff = true;
+		CompletableFuture<Reply> sent = this.wire;
+		if (sent != null) {
+			sent.cancel(true);
+		}
+	}
+
+}

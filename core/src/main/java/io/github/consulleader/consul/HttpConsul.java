@@ -1,0 +1,156 @@
+package io.github.consulleader.consul;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consul over its HTTP API.
+ * <p>
+ * All calls but {@link #watch} share two connections. {@link #pass},
+ * {@link #renewSession} and listings that are {@link Consistency#QUORUM} go first, else
+ * in order of arrival; time spent waiting counts towards the time-out. Of each kind of
+ * call at most three are unanswered at a time, since Consul may be busy with one for half
+ * a minute after it was given up; a call beyond these, and one whose time-out passed
+ * before it was sent, is answered {@link Refusal#BUSY}.
+ * <p>
+ * Calls on keys and sessions name the datacenter of the {@link ConsulConnection}, or else
+ * the one that {@link #self()} has found. The ACL token is asked for when a call is sent.
+ * A key that the token may not read looks like one that does not exist: Consul does not
+ * tell them apart.
+ * <p>
+ * Safe for use by any thread, also an interrupted one. Futures complete on daemon threads
+ * of this object that others wait for: do not block in what depends on them.
+ */
+public final class HttpConsul implements Consul, AutoCloseable {
+
+	private final Duration timeout;
+
+	private final Transport transport;
+
+	private final Timers timers = new Timers();
+
+	private final Lanes lanes = new Lanes();
+
+	private final Trouble trouble;
+
+	private volatile @Nullable String datacenter;
+
+	/**
+	 * Makes a client; nothing is sent yet.
+	 * @param connection how to reach Consul; the request time-out holds for each call
+	 * @throws IllegalArgumentException if the address is not one of http or https
+	 */
+	public HttpConsul(ConsulConnection connection) {
+		URI address = connection.address();
+		if (!address.isAbsolute() || !address.getScheme().matches("(?i)https?")) {
+			throw new IllegalArgumentException("Consul's address must begin with http:// or https://, not " + address);
+		}
+		if (address.getHost() == null) {
+			throw new IllegalArgumentException(
+					"Consul's address names no valid host (an underscore, for one, is not allowed): " + address);
+		}
+		this.timeout = connection.requestTimeout();
+		this.datacenter = connection.datacenter();
+		this.trouble = new Trouble(address);
+		this.transport = new Transport(connection);
+	}
+
+	@Override
+	public CompletableFuture<Answer<AgentInfo>> self() {
+		return send(Kind.AGENT, "GET", Target.of("/v1/agent/self"), null, (reply) -> {
+			Answer<AgentInfo> answer = Replies.self(reply);
+			if (this.datacenter == null && answer instanceof Answer.Done<AgentInfo> done) {
+				this.datacenter = done.value().datacenter();
+			}
+			return answer;
+		});
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
+		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/register"), RequestBody.of(registration),
+				Replies::ack);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> pass(String checkId) {
+		return send(Kind.PASS, "PUT", Target.of("/v1/agent/check/pass/", checkId), null, Replies::ack);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
+		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/deregister/", serviceId), null,
+				Replies::deregistered);
+	}
+
+	@Override
+	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
+		return send(Kind.SESSION, "PUT", here(Target.of("/v1/session/create")), RequestBody.of(spec), Replies::created);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
+		return send(Kind.RENEW, "PUT", here(Target.of("/v1/session/renew/", sessionId)), null, Replies::renewed);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
+		return send(Kind.SESSION, "PUT", here(Target.of("/v1/session/destroy/", sessionId)), null, Replies::ack);
+	}
+
+	@Override
+	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
+		List<Operation> copy = List.copyOf(operations);
+		return send(Kind.TRANSACT, "PUT", here(Target.of("/v1/txn")), RequestBody.of(copy), Replies.transacted(copy));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
+		Target target = here(Target.ofKey("/v1/kv/", prefix).with("recurse"));
+		if (consistency == Consistency.QUORUM) {
+			return send(Kind.CONFIRM, "GET", target.with("consistent"), null, Replies::listed);
+		}
+		return send(Kind.LIST, "GET", target, null, Replies::listed);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
+		Target target = here(Target.ofKey("/v1/kv/", prefix)
+			.with("recurse")
+			.with("index", Long.toString(Math.max(1, index)))
+			.with("wait", GoDuration.format(wait)));
+		Duration longest = wait.plus(wait.dividedBy(16)).plus(this.timeout);
+		return send(new Call<>(Kind.WATCH, "GET", target.toString(), null, longest, Replies::listed));
+	}
+
+	/** Names the datacenter: a lock excludes within one only. */
+	private Target here(Target target) {
+		return target.with("dc", this.datacenter);
+	}
+
+	private <T> CompletableFuture<Answer<T>> send(Kind kind, String method, Target target, @Nullable String body,
+			AnswerReader<T> reader) {
+		return send(new Call<>(kind, method, target.toString(), body, this.timeout, reader));
+	}
+
+	private <T> CompletableFuture<Answer<T>> send(Call<T> call) {
+		return new Exchange<>(call, this.transport, this.timers, this.lanes, this.trouble).begin();
+	}
+
+	/**
+	 * Gives up all that is under way: what was sent is answered {@link Answer.Unknown},
+	 * what was not, and all that is asked later, {@link Refusal#BUSY}. Connections are
+	 * closed and threads end. Does not wait for them.
+	 */
+	@Override
+	public void close() {
+		this.lanes.close();
+		this.transport.close();
+		this.timers.close();
+	}
+
+}

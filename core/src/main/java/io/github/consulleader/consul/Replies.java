@@ -1,0 +1,156 @@
+package io.github.consulleader.consul;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How each reply of Consul is read. Nothing here knows where a reply comes from.
+ */
+final class Replies {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private Replies() {
+	}
+
+	static Answer<AgentInfo> self(Reply reply) {
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		JsonNode config = JSON.readTree(reply.body()).path("Config");
+		String node = config.path("NodeName").asString("");
+		String datacenter = config.path("Datacenter").asString("");
+		if (node.isEmpty() || datacenter.isEmpty()) {
+			return notConsul(reply);
+		}
+		return new Answer.Done<>(new AgentInfo(node, datacenter, config.path("Version").asString("")));
+	}
+
+	/** Of calls that answer an empty body, or {@code true}. */
+	static Answer<Ack> ack(Reply reply) {
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		boolean said = reply.text().isEmpty() || reply.text().equals("true");
+		return said ? new Answer.Done<>(Ack.OK) : notConsul(reply);
+	}
+
+	/** Newer versions say that there is no such service; then there is nothing to do. */
+	static Answer<Ack> deregistered(Reply reply) {
+		if (reply.status() == 404 && reply.text().startsWith("Unknown service ID")) {
+			return new Answer.Done<>(Ack.OK);
+		}
+		return ack(reply);
+	}
+
+	static Answer<String> created(Reply reply) {
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		String id = JSON.readTree(reply.body()).path("ID").asString("");
+		return id.isEmpty() ? notConsul(reply) : new Answer.Done<>(id);
+	}
+
+	static Answer<Duration> renewed(Reply reply) {
+		if (reply.status() == 404 && reply.text().startsWith("Session id '")) {
+			return new Answer.Refused<>(Refusal.SESSION_GONE, reply.text());
+		}
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		JsonNode session = JSON.readTree(reply.body()).path(0);
+		if (!session.has("ID")) {
+			return notConsul(reply);
+		}
+		return new Answer.Done<>(GoDuration.parse(session.path("TTL").asString("")));
+	}
+
+	static Answer<Listing> listed(Reply reply) {
+		// A 404 without an index is not about keys: a wrong path is answered so, too.
+		if (reply.status() == 404 && reply.text().isEmpty() && reply.index().isPresent()) {
+			return new Answer.Done<>(new Listing(List.of(), reply.watchFrom()));
+		}
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		return new Answer.Done<>(new Listing(EntryParser.listing(reply.body()), reply.watchFrom()));
+	}
+
+	/** Of a transaction of these operations. */
+	static AnswerReader<List<Entry>> transacted(List<Operation> operations) {
+		return (reply) -> switch (reply.status()) {
+			case 200 -> results(operations, reply);
+			case 409 -> failedOperations(reply);
+			default -> failure(reply);
+		};
+	}
+
+	private static Answer<List<Entry>> results(List<Operation> operations, Reply reply) {
+		List<Operation> answered = operations.stream().filter(Replies::hasResult).toList();
+		List<Entry> results = EntryParser.results(reply.body());
+		if (results.size() != answered.size()) {
+			return notConsul(reply);
+		}
+		List<Entry> entries = new ArrayList<>();
+		for (int i = 0; i < results.size(); i++) {
+			if (writes(answered.get(i))) {
+				entries.add(results.get(i));
+			}
+		}
+		return new Answer.Done<>(List.copyOf(entries));
+	}
+
+	/** Consul answers guards with the entry that they looked at, if there is one. */
+	private static boolean hasResult(Operation operation) {
+		return !(operation instanceof Operation.CheckNotExists || operation instanceof Operation.Delete);
+	}
+
+	private static boolean writes(Operation operation) {
+		return !(operation instanceof Operation.CheckIndex || operation instanceof Operation.CheckSession);
+	}
+
+	private static Answer<List<Entry>> failedOperations(Reply reply) {
+		List<Answer.FailedOp> failed = new ArrayList<>();
+		for (JsonNode error : JSON.readTree(reply.body()).path("Errors")) {
+			String what = error.path("What").asString("");
+			failed.add(new Answer.FailedOp(error.path("OpIndex").asInt(), Refusals.ofOperation(what), what));
+		}
+		if (failed.isEmpty()) {
+			return notConsul(reply);
+		}
+		Answer.FailedOp gravest = failed.stream().min(Comparator.comparing(Answer.FailedOp::refusal)).orElseThrow();
+		return new Answer.Refused<>(gravest.refusal(), gravest.detail(), failed);
+	}
+
+	/** A reply that is no success: a definite no, or nothing to conclude from. */
+	static <T> Answer<T> failure(Reply reply) {
+		if (reply.text().contains("Client sent an HTTP request to an HTTPS server")) {
+			return new Answer.Unknown<>("the agent speaks HTTPS here, not HTTP: use https:// or its HTTP port");
+		}
+		if (reply.status() == 404 && reply.text().isEmpty()) {
+			return new Answer.Unknown<>("404: Consul's API is not at this address; are host, port and path right?");
+		}
+		if (reply.status() >= 300 && reply.status() < 400) {
+			return new Answer.Unknown<>(reply.status() + ": redirected; name the address that it leads to");
+		}
+		Refusal refusal = Refusals.of(reply.status(), reply.text());
+		String detail = reply.status() + ": " + excerpt(reply);
+		return (refusal != null) ? new Answer.Refused<>(refusal, detail) : new Answer.Unknown<>(detail);
+	}
+
+	/** A reply that Consul would not give. */
+	static <T> Answer<T> notConsul(Reply reply) {
+		return new Answer.Unknown<>("not an answer of Consul: " + reply.status() + ": " + excerpt(reply));
+	}
+
+	private static String excerpt(Reply reply) {
+		String text = reply.text();
+		return (text.length() <= 300) ? text : text.substring(0, 300) + "...";
+	}
+
+}

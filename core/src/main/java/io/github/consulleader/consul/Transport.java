@@ -1,0 +1,124 @@
+package io.github.consulleader.consul;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts requests on the wire: HTTP/1.1 on the JDK's client, with the token of the moment.
+ */
+// What is hung on the futures here neither throws nor is waited for.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Transport implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
+
+	private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+
+	private final ConsulConnection connection;
+
+	private final String base;
+
+	private final Daemons daemons = new Daemons("consul-http");
+
+	private final ThreadPoolExecutor executor;
+
+	private final HttpClient client;
+
+	private final Set<Runnable> breakingOff = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	Transport(ConsulConnection connection) {
+		this.connection = connection;
+		this.base = connection.address().toString().replaceFirst("/+$", "");
+		this.executor = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this.daemons,
+				new ThreadPoolExecutor.DiscardPolicy());
+		this.executor.allowCoreThreadTimeOut(true);
+		// The client starts a thread, too. It inherits the group of the thread it is made
+		// on, which is how close() reaches it: before Java 21 a client cannot be closed.
+		this.client = CompletableFuture.supplyAsync(this::newClient, this.executor).join();
+	}
+
+	private HttpClient newClient() {
+		Duration timeout = this.connection.requestTimeout();
+		HttpClient.Builder builder = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout((timeout.compareTo(LONGEST_CONNECT) < 0) ? timeout : LONGEST_CONNECT)
+			.executor(this.executor);
+		if (this.connection.sslContext() != null) {
+			builder.sslContext(this.connection.sslContext());
+		}
+		return builder.build();
+	}
+
+	/**
+	 * Sends a request. Works also on an interrupted thread; cancelling the future closes
+	 * the connection.
+	 * @return completes on a thread of this object, or in any way if it fails
+	 * @throws TokenHeader.IllegalTokenException if the token cannot be had or sent
+	 */
+	CompletableFuture<Reply> send(Call<?> call) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + call.target()))
+			.method(call.method(), (call.body() != null) ? HttpRequest.BodyPublishers.ofString(call.body())
+					: HttpRequest.BodyPublishers.noBody());
+		new TokenHeader(this.connection.token()).addTo(request);
+		logger.trace("> {} {} {}", call.method(), call.target(), call.body());
+		CompletableFuture<Reply> result = new CompletableFuture<>();
+		Runnable breakOff = () -> result.cancel(true);
+		this.breakingOff.add(breakOff);
+		CompletableFuture<?> exchange = this.client.sendAsync(request.build(), receiver(result));
+		result.whenComplete((reply, failure) -> {
+			this.breakingOff.remove(breakOff);
+			if (result.isCancelled()) {
+				exchange.cancel(true);
+			}
+		});
+		exchange.whenComplete((response, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(failure);
+			}
+		});
+		if (this.closed) {
+			result.cancel(true);
+		}
+		return result;
+	}
+
+	/**
+	 * Completes the result with the body. The client's own future is of no use for that:
+	 * it completes on the common pool of the JVM, which an application may have filled
+	 * with work that blocks.
+	 */
+	private HttpResponse.BodyHandler<Reply> receiver(CompletableFuture<Reply> result) {
+		return (info) -> HttpResponse.BodySubscribers
+			.mapping(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), (body) -> {
+				Reply reply = new Reply(info.statusCode(), info.headers().firstValueAsLong("X-Consul-Index"), body);
+				logger.trace("< {} {} {}", reply.status(), reply.index(), body);
+				// Not here, where the connection is not free yet for the next request.
+				this.executor.execute(() -> result.complete(reply));
+				return reply;
+			});
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.breakingOff.forEach(Runnable::run);
+		this.daemons.interruptAll();
+		this.executor.shutdownNow();
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.consulleader.consul;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words what kept a request from being answered. People read this when their
+ * application starts, so it names what to look at.
+ */
+final class Trouble {
+
+	private final URI address;
+
+	Trouble(URI address) {
+		this.address = address;
+	}
+
+	String describe(Throwable failure) {
+		if (has(failure, CancellationException.class)) {
+			return "broken off before it was answered";
+		}
+		if (has(failure, UnresolvedAddressException.class)) {
+			return "no such host: " + this.address.getHost();
+		}
+		if (has(failure, HttpConnectTimeoutException.class)) {
+			return "no connection to " + this.address + " in time";
+		}
+		if (has(failure, ConnectException.class)) {
+			return "connection refused at " + this.address;
+		}
+		SSLException tls = find(failure, SSLException.class);
+		if (tls != null) {
+			return describeTls(String.valueOf(tls.getMessage()));
+		}
+		String message = lowest(failure);
+		if (has(failure, EOFException.class) || message.contains("received no bytes")
+				|| message.toLowerCase(Locale.ROOT).contains("connection reset")) {
+			return "the connection to " + this.address + " was closed without an answer (" + message + ")";
+		}
+		return this.address + ": " + message;
+	}
+
+	private String describeTls(String message) {
+		String reason;
+		if (message.contains("Unsupported or unrecognized SSL message")) {
+			reason = "the agent speaks HTTP here, not HTTPS: use http:// or its HTTPS port";
+		}
+		else if (message.contains("PKIX path")) {
+			reason = "the agent's certificate is not trusted";
+		}
+		else if (message.contains("No subject alternative") || message.contains("No name matching")) {
+			reason = "the agent's certificate is for another host";
+		}
+		else if (message.contains("bad_certificate") || message.contains("certificate_required")) {
+			reason = "the agent asks for a client certificate and got none that it accepts";
+		}
+		else {
+			reason = "TLS failed";
+		}
+		return reason + " (" + this.address + ": " + message + ")";
+	}
+
+	private static String lowest(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		String message = cause.getMessage();
+		return (message != null) ? message : cause.getClass().getSimpleName();
+	}
+
+	private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+		return find(failure, type) != null;
+	}
+
+	private static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+}

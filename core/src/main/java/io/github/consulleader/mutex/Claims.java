@@ -1,0 +1,50 @@
+package io.github.consulleader.mutex;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for one mutex in this process, first come first served. Who gave up
+ * counts no more.
+ */
+final class Claims {
+
+	private final Deque<Claim> waiting = new ArrayDeque<>();
+
+	void add(Claim claim) {
+		this.waiting.add(claim);
+	}
+
+	int size() {
+		this.waiting.removeIf((claim) -> !claim.isOpen());
+		return this.waiting.size();
+	}
+
+	boolean isEmpty() {
+		return size() == 0;
+	}
+
+	/** Refuses those who want it now or not at all. */
+	void refuseImpatient() {
+		this.waiting.stream().filter(Claim::now).forEach(Claim::refuse);
+	}
+
+	void fail(MutexException why) {
+		this.waiting.forEach((claim) -> claim.fail(why));
+		this.waiting.clear();
+	}
+
+	/** Gives a hold to the first who still wants it, or to nobody. */
+	@Nullable Claim grant(Hold hold) {
+		for (Claim claim = this.waiting.poll(); claim != null; claim = this.waiting.poll()) {
+			hold.limit(claim.ttl());
+			if (claim.grant(hold)) {
+				return claim;
+			}
+		}
+		return null;
+	}
+
+}

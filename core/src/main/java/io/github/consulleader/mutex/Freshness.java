@@ -1,0 +1,24 @@
+package io.github.consulleader.mutex;
+
+/**
+ * Which views may say something about a key: those asked for after our last write on it,
+ * and those whose index shows that they know it.
+ *
+ * @param turn when the outcome of the last write was known, in turns of
+ * {@link MutexWatch}
+ * @param index Raft index of the write, or {@link Long#MAX_VALUE} if it failed or may
+ * have
+ */
+record Freshness(long turn, long index) {
+
+	static final Freshness ANY = new Freshness(-1, 0);
+
+	static Freshness after(long turn) {
+		return new Freshness(turn, Long.MAX_VALUE);
+	}
+
+	boolean admits(View view) {
+		return view.sent() > this.turn || view.index() >= this.index;
+	}
+
+}

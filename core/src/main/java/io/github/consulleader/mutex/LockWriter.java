@@ -1,0 +1,65 @@
+package io.github.consulleader.mutex;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.session.Requests;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one lock key, each time in one transaction that is guarded by what was seen: a
+ * write that comes late, or a view that is old, does no harm.
+ *
+ * @param consul where the key is
+ * @param requests brings answers back to the loop
+ * @param path the stored key
+ * @param holder what a held key says to people
+ */
+record LockWriter(Consul consul, Requests requests, String path, String holder) {
+
+	/**
+	 * What became of a write.
+	 *
+	 * @param verdict what it means
+	 * @param index Raft index of the write, if it was done
+	 * @param detail for people
+	 */
+	record Written(Verdict verdict, long index, String detail) {
+
+		static Written of(Answer<List<Entry>> answer) {
+			long index = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
+					? done.value().get(0).modifyIndex() : 0;
+			return new Written(Verdict.of(answer), index, Requests.detail(answer));
+		}
+
+	}
+
+	void take(String session, @Nullable Entry free, Consumer<Written> then) {
+		Operation guard = (free != null) ? new Operation.CheckIndex(this.path, free.modifyIndex())
+				: new Operation.CheckNotExists(this.path);
+		write(List.of(guard, new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS)), then);
+	}
+
+	/** Frees and removes the key, so that none is left behind for each name ever used. */
+	void release(String session, long index, Consumer<Written> then) {
+		write(List.of(new Operation.CheckIndex(this.path, index),
+				new Operation.Unlock(this.path, session, "", Sight.LOCK_FLAGS), new Operation.Delete(this.path)), then);
+	}
+
+	/** What it means that our session is not on the key any more. */
+	static String whyLost(@Nullable Entry entry) {
+		if (entry == null) {
+			return "its key is gone (it was deleted, or its session has ended)";
+		}
+		return (entry.session() != null) ? "another session has its key" : "its key was unlocked by somebody else";
+	}
+
+	private void write(List<Operation> operations, Consumer<Written> then) {
+		this.requests.ask(this.consul.transact(operations), (answer) -> then.accept(Written.of(answer)));
+	}
+
+}

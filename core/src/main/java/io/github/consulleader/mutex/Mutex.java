@@ -1,0 +1,234 @@
+package io.github.consulleader.mutex;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.consulleader.mutex.Holding.Seat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that excludes all other threads of all processes of its scope. Re-entrant by
+ * thread; fair within a process, first come first served.
+ * <p>
+ * A hold can be lost: its session ended, its key was deleted, its ttl was over, or Consul
+ * could not be asked for longer than the session's TTL. It is never taken again behind
+ * the holder's back. The holder is told by {@link #unlock()}, {@link #renew(Duration)} or
+ * {@link #lock} with a {@link LostMutexException}, by {@code tryLock} with {@code false};
+ * after that it may contend anew. A dead-line (ttl) is kept by this process alone.
+ * <p>
+ * All methods throw {@link MutexException} where waiting is no cure. None may be called
+ * on the event loop.
+ */
+public final class Mutex {
+
+	private final Mutexes mutexes;
+
+	private final String key;
+
+	Mutex(Mutexes mutexes, String key) {
+		this.mutexes = mutexes;
+		this.key = key;
+	}
+
+	/**
+	 * Returns what it is called.
+	 * @return the key as it was asked for
+	 */
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * Takes it, waiting as long as it takes, interrupted or not.
+	 * @param ttl after how long it is given back by itself, or {@code null} for not
+	 * before it is unlocked; for a thread that has it already it can only move that
+	 * dead-line on
+	 * @throws LostMutexException if this thread had it and has lost it
+	 */
+	public void lock(@Nullable Duration ttl) {
+		Duration limit = Waiting.ttl(ttl);
+		if (!reenter(limit)) {
+			keep(Waiting.join(this.mutexes.claim(this.key, limit, false)));
+		}
+	}
+
+	/**
+	 * Takes it, waiting until it is there or the thread is interrupted.
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 * @throws LostMutexException if this thread had it and has lost it
+	 */
+	public void lockInterruptibly() throws InterruptedException {
+		Waiting.checkInterrupt();
+		if (!reenter(null)) {
+			await(this.mutexes.claim(this.key, null, false), Waiting.FOR_EVER);
+		}
+	}
+
+	/**
+	 * Takes it if it is free, asking Consul at most once; {@code false} also if there is
+	 * no definite answer within two request time-outs, or if this thread had it and has
+	 * lost it.
+	 * @return whether this thread has it now
+	 */
+	public boolean tryLock() {
+		Boolean held = held(null);
+		if (held != null) {
+			return held;
+		}
+		Claim claim = this.mutexes.claim(this.key, null, true);
+		Waiting.untilDecided(claim, this.mutexes.patience());
+		return keep(claim.withdraw());
+	}
+
+	/**
+	 * Takes it, waiting for a time at most. If this thread has it already, answers at
+	 * once from what is known here: {@code false} if it has been lost.
+	 * @param wait how long to wait; zero or less as {@link #tryLock()}
+	 * @param ttl as for {@link #lock}
+	 * @return whether this thread has it now
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 */
+	public boolean tryLock(Duration wait, @Nullable Duration ttl) throws InterruptedException {
+		Duration limit = Waiting.ttl(ttl);
+		Waiting.checkInterrupt();
+		Boolean held = held(limit);
+		if (held != null) {
+			return held;
+		}
+		boolean now = wait.isNegative() || wait.isZero();
+		return await(this.mutexes.claim(this.key, limit, now), now ? this.mutexes.patience() : wait);
+	}
+
+	/**
+	 * Gives it back, once for each time it was taken. Works on an interrupted thread,
+	 * too. Waits until Consul has confirmed it, five request time-outs at most; then it
+	 * goes on in the background, and no other thread of this process gets it before it is
+	 * certain.
+	 * @throws IllegalStateException if this thread does not have it
+	 * @throws LostMutexException if it was lost
+	 */
+	public void unlock() {
+		Holding holding = mine();
+		if (!holding.leave()) {
+			return;
+		}
+		this.mutexes.holdings().remove(Seat.mine(this.key));
+		Released released = Waiting.join(this.mutexes.release(holding.hold()), this.mutexes.releasePatience());
+		String why = (holding.told() != null) ? holding.told() : released.lost();
+		if (why == null && !released.certain()) {
+			why = this.mutexes.whyLost(holding.hold());
+		}
+		if (why != null) {
+			throw new LostMutexException(this.key, why);
+		}
+	}
+
+	/**
+	 * Makes sure that this thread still has it and gives it another dead-line.
+	 * @param ttl counted from now, or {@code null} for the same as before
+	 * @throws IllegalStateException if this thread does not have it
+	 * @throws LostMutexException if it was lost
+	 */
+	public void renew(@Nullable Duration ttl) {
+		Duration limit = Waiting.ttl(ttl);
+		Holding holding = mine();
+		Hold hold = holding.hold();
+		if (limit != null || hold.ttl() != null) {
+			this.mutexes.limit(hold, (limit != null) ? limit : hold.ttl());
+		}
+		String why = whyLost(holding);
+		if (why != null) {
+			tell(holding, why);
+			throw new LostMutexException(this.key, why);
+		}
+	}
+
+	/**
+	 * Returns the fencing token of this thread's hold: it rises with every take of this
+	 * mutex by whomever, so that what must not be touched by a late holder can refuse
+	 * lower ones.
+	 * @return ModifyIndex of the take
+	 * @throws IllegalStateException if this thread does not have it
+	 */
+	public long token() {
+		return mine().hold().token();
+	}
+
+	/**
+	 * Returns whether this thread has it, from what is known here.
+	 * @return whether it was taken by this thread and is not known to be lost
+	 */
+	public boolean isHeldByCurrentThread() {
+		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		return holding != null && whyLost(holding) == null;
+	}
+
+	private Holding mine() {
+		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		if (holding == null) {
+			throw new IllegalStateException("Mutex '%s' is not held by the current thread".formatted(this.key));
+		}
+		return holding;
+	}
+
+	private @Nullable String whyLost(Holding holding) {
+		return (holding.told() != null) ? holding.told() : this.mutexes.whyLost(holding.hold());
+	}
+
+	private boolean reenter(@Nullable Duration ttl) {
+		Boolean held = held(ttl);
+		if (Boolean.FALSE.equals(held)) {
+			throw new LostMutexException(this.key, String.valueOf(whyLost(mine())));
+		}
+		return held != null;
+	}
+
+	/** Whether this thread has it, or {@code null} if it has to contend for it. */
+	private @Nullable Boolean held(@Nullable Duration ttl) {
+		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		if (holding == null || holding.told() != null) {
+			return null;
+		}
+		if (ttl != null) {
+			holding.hold().extend(ttl);
+		}
+		String why = whyLost(holding);
+		if (why != null) {
+			tell(holding, why);
+			return false;
+		}
+		holding.enter();
+		return true;
+	}
+
+	private void tell(Holding holding, String why) {
+		holding.tell(why);
+		// What is only in doubt may still be ours, and nobody would ever free it.
+		CompletableFuture<Released> unused = this.mutexes.release(holding.hold());
+	}
+
+	private boolean await(Claim claim, Duration wait) throws InterruptedException {
+		try {
+			Waiting.untilDecidedInterruptibly(claim, wait);
+		}
+		catch (InterruptedException ex) {
+			Hold late = claim.withdraw();
+			if (late != null) {
+				CompletableFuture<Released> unused = this.mutexes.release(late);
+			}
+			throw ex;
+		}
+		return keep(claim.withdraw());
+	}
+
+	private boolean keep(@Nullable Hold hold) {
+		if (hold == null) {
+			return false;
+		}
+		this.mutexes.holdings().put(Seat.mine(this.key), new Holding(hold));
+		return true;
+	}
+
+}

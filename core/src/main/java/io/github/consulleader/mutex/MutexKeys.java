@@ -1,0 +1,68 @@
+package io.github.consulleader.mutex;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import io.github.consulleader.role.Candidate;
+
+/**
+ * Where mutexes are kept. Any string may be a key: what is not one of
+ * {@code A-Z a-z 0-9 . _ ~ -} is percent-encoded, so that different keys never meet.
+ *
+ * @param candidate prefix and scope
+ */
+record MutexKeys(Candidate candidate) {
+
+	private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-";
+
+	String prefix() {
+		return this.candidate.prefix() + "/" + this.candidate.scope() + "/mutex/";
+	}
+
+	/**
+	 * Returns the stored key.
+	 * @throws IllegalArgumentException if the key is no text, having half a surrogate
+	 * pair
+	 */
+	String path(String key) {
+		return prefix() + encoded(key) + "/.lock";
+	}
+
+	private static String encoded(String key) {
+		// These would vanish or climb in the path of a URL.
+		return switch (key) {
+			case "" -> "%";
+			case "." -> "%2E";
+			case ".." -> "%2E%2E";
+			default -> percentEncoded(key);
+		};
+	}
+
+	private static String percentEncoded(String key) {
+		StringBuilder text = new StringBuilder(key.length() + 16);
+		ByteBuffer bytes = bytes(key);
+		while (bytes.hasRemaining()) {
+			byte next = bytes.get();
+			if (next > 0 && UNRESERVED.indexOf(next) >= 0) {
+				text.append((char) next);
+			}
+			else {
+				text.append("%%%02X".formatted(next & 0xff));
+			}
+		}
+		return text.toString();
+	}
+
+	private static ByteBuffer bytes(String key) {
+		try {
+			return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key));
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException(
+					"Mutex key '%s' is not valid Unicode: half a surrogate pair".formatted(key), ex);
+		}
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.github.consulleader.mutex;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.SessionKeeper;
+import io.github.consulleader.session.SessionListener;
+import io.github.consulleader.session.SessionPlan;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
+import io.github.consulleader.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All mutexes of this process that are held or awaited, on one session and one watch. All
+ * on the event loop.
+ */
+final class MutexTable implements SessionListener {
+
+	/**
+	 * A write that got no answer may be carried out this much later: an agent that cannot
+	 * reach its servers holds it back for so long.
+	 */
+	private static final Duration LATE = Duration.ofSeconds(35);
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final SessionPlan plan;
+
+	private final MutexKeys keys;
+
+	private final SessionKeeper keeper;
+
+	private final MutexWatch watch;
+
+	private final RandomGenerator random;
+
+	private final Map<String, Slot> slots = new HashMap<>();
+
+	private @Nullable View view;
+
+	private int uncertain;
+
+	private @Nullable Consumer<Boolean> closing;
+
+	MutexTable(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter) {
+		this.consul = consul;
+		this.loop = loop;
+		this.plan = plan;
+		this.keys = new MutexKeys(plan.candidate());
+		this.random = new SplittableRandom(plan.nonce().hashCode());
+		this.keeper = new SessionKeeper(consul, loop, plan, this, datacenter);
+		this.watch = new MutexWatch(consul, loop, this.keys.prefix(), this.random, this::interested, this::see);
+	}
+
+	void claim(String key, Claim claim) {
+		if (this.closing != null) {
+			claim.fail(new MutexException(key, "the mutexes are closed"));
+			return;
+		}
+		this.keeper.start();
+		slot(this.keys.path(key), key).add(claim);
+		this.watch.attend();
+	}
+
+	private Slot slot(String path, String key) {
+		return this.slots.computeIfAbsent(path, (added) -> new Slot(this, key,
+				new LockWriter(this.consul, new Requests(this.loop), added, this.plan.candidate().instance()),
+				new Backoff(Duration.ofMillis(20), Duration.ofMillis(250), this.random), current() ? this.view : null));
+	}
+
+	void release(Hold hold, CompletableFuture<Released> outcome) {
+		slot(this.keys.path(hold.key()), hold.key()).release(hold, outcome);
+	}
+
+	int waiting(String key) {
+		Slot slot = this.slots.get(this.keys.path(key));
+		return (slot != null) ? slot.waiting() : 0;
+	}
+
+	/** Refuses a key that cannot be stored. */
+	void check(String key) {
+		this.keys.path(key);
+	}
+
+	void watchTtl(Hold hold) {
+		slot(this.keys.path(hold.key()), hold.key()).watchTtl(hold);
+	}
+
+	private void see(View seen) {
+		this.view = seen;
+		String session = session();
+		seen.entries().forEach((path, entry) -> {
+			if (session != null && session.equals(entry.session())) {
+				slot(path, path);
+			}
+		});
+		List.copyOf(this.slots.values()).forEach((slot) -> slot.see(seen));
+		this.slots.values().removeIf(Slot::forgettable);
+		settled();
+	}
+
+	private boolean interested() {
+		return this.uncertain > 0 || this.slots.values().stream().anyMatch((slot) -> !slot.idle());
+	}
+
+	@Override
+	public void sessionBegan(String sessionId, boolean checked) {
+		if (interested()) {
+			this.watch.look();
+		}
+		List.copyOf(this.slots.values()).forEach(Slot::advance);
+	}
+
+	@Override
+	public void sessionEnded(String sessionId, String why) {
+		this.slots.values().forEach((slot) -> slot.sessionEnded("its session has ended: " + why));
+	}
+
+	@Override
+	public void problem(@Nullable String problem) {
+		// The keeper logs it; those who wait go on waiting.
+	}
+
+	/**
+	 * Returns why the session cannot be relied on, or {@code null}. From any thread.
+	 */
+	@Nullable String doubt() {
+		Duration ttl = this.plan.timings().sessionTtl();
+		Stamp aliveAt = this.keeper.aliveAt();
+		if (aliveAt == null || Elapsed.between(aliveAt, ticker().stamp()).compareTo(ttl) >= 0) {
+			return "its session could not be confirmed for " + ttl;
+		}
+		return null;
+	}
+
+	/** A write without an answer: it may show up on any key, also where none is used. */
+	void uncertain() {
+		this.keeper.suspect();
+		this.uncertain++;
+		this.loop.schedule(LATE, () -> this.uncertain--);
+	}
+
+	void close(Duration bound, Consumer<Boolean> confirmed) {
+		this.closing = confirmed;
+		List.copyOf(this.slots.values()).forEach(Slot::close);
+		this.loop.schedule(bound, this::stopKeeper);
+		settled();
+	}
+
+	/** Something was finished: perhaps it was what closing waits for. */
+	void settled() {
+		if (this.closing != null && this.slots.values().stream().allMatch(Slot::idle)) {
+			stopKeeper();
+		}
+	}
+
+	private void stopKeeper() {
+		Consumer<Boolean> confirmed = this.closing;
+		if (confirmed != null) {
+			CompletableFuture<Void> unused = this.keeper.stop().thenAccept(confirmed);
+		}
+	}
+
+	@Nullable String session() {
+		return this.keeper.session();
+	}
+
+	void suspect() {
+		this.keeper.suspect();
+	}
+
+	void gone(String session, String why) {
+		this.keeper.gone(session, why);
+	}
+
+	boolean current() {
+		return this.watch.current();
+	}
+
+	void look() {
+		this.watch.look();
+	}
+
+	long nextTurn() {
+		return this.watch.nextTurn();
+	}
+
+	Timer schedule(Duration delay, Runnable task) {
+		return this.loop.schedule(delay, task);
+	}
+
+	Ticker ticker() {
+		return this.loop.ticker();
+	}
+
+	String advice(String detail) {
+		return "Consul refuses: %s. The token needs the rule key_prefix \"%s\" { policy = \"write\" }".formatted(detail,
+				this.keys.prefix());
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.github.consulleader.mutex;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.session.Requests;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+
+/**
+ * Sees all mutexes of a scope, by one watch, as long as somebody is interested. Each view
+ * is the whole truth of its moment, so that a missed one does no harm. All on the event
+ * loop.
+ */
+final class MutexWatch {
+
+	/**
+	 * An abandoned watch keeps its place at the agent until this is over, so it is short.
+	 */
+	private static final Duration WAIT = Duration.ofSeconds(15);
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final Requests requests;
+
+	private final String prefix;
+
+	private final BooleanSupplier interested;
+
+	private final Consumer<View> reader;
+
+	private final Backoff pause;
+
+	private long turn;
+
+	private long index = 1;
+
+	private boolean watching;
+
+	private boolean looking;
+
+	private boolean lookAgain;
+
+	private boolean pausing;
+
+	private boolean current;
+
+	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
+			Consumer<View> reader) {
+		this.consul = consul;
+		this.loop = loop;
+		this.requests = new Requests(loop);
+		this.prefix = prefix;
+		this.interested = interested;
+		this.reader = reader;
+		this.pause = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), random);
+	}
+
+	/** Counts what is sent and what becomes known, to tell which came after which. */
+	long nextTurn() {
+		return ++this.turn;
+	}
+
+	/** Whether the latest view still is what there is to see, as far as is known. */
+	boolean current() {
+		return this.current;
+	}
+
+	/** Makes sure that there is a current view, soon. */
+	void attend() {
+		if (!this.current && !this.looking && !this.pausing) {
+			look();
+		}
+	}
+
+	/** Asks a quorum for a view, now. */
+	void look() {
+		if (this.looking) {
+			this.lookAgain = true;
+			return;
+		}
+		this.looking = true;
+		long sent = nextTurn();
+		this.requests.ask(this.consul.list(this.prefix, Consistency.QUORUM), (answer) -> looked(sent, answer));
+	}
+
+	private void looked(long sent, Answer<Listing> answer) {
+		this.looking = false;
+		if (!(answer instanceof Answer.Done<Listing> done)) {
+			pauseAndLook();
+			return;
+		}
+		this.pause.reset();
+		boolean again = this.lookAgain;
+		this.lookAgain = false;
+		see(done.value(), sent, true);
+		if (again) {
+			look();
+		}
+		watchOn();
+	}
+
+	private void see(Listing listing, long sent, boolean quorum) {
+		this.index = listing.index();
+		this.current = true;
+		this.reader.accept(View.of(listing, sent, quorum));
+	}
+
+	private void watchOn() {
+		if (this.watching) {
+			return;
+		}
+		if (!this.interested.getAsBoolean()) {
+			this.current = false;
+			return;
+		}
+		this.watching = true;
+		long from = this.index;
+		long sent = nextTurn();
+		this.requests.ask(this.consul.watch(this.prefix, from, WAIT), (answer) -> watched(from, sent, answer));
+	}
+
+	private void watched(long from, long sent, Answer<Listing> answer) {
+		this.watching = false;
+		if (!(answer instanceof Answer.Done<Listing> done)) {
+			this.current = false;
+			pauseAndLook();
+		}
+		else if (done.value().index() < from) {
+			this.current = false;
+			look();
+		}
+		else {
+			see(done.value(), sent, false);
+			watchOn();
+		}
+	}
+
+	private void pauseAndLook() {
+		if (this.pausing || !this.interested.getAsBoolean()) {
+			return;
+		}
+		this.pausing = true;
+		this.loop.schedule(this.pause.next(), () -> {
+			this.pausing = false;
+			if (this.interested.getAsBoolean()) {
+				look();
+			}
+		});
+	}
+
+}

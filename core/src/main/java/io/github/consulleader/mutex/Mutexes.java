@@ -1,0 +1,129 @@
+package io.github.consulleader.mutex;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.mutex.Holding.Seat;
+import io.github.consulleader.session.SessionPlan;
+import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mutexes of one process. Nothing is asked of Consul before the first is used.
+ * <p>
+ * Safe for use by any thread but the event loop's, on which waiting would stop
+ * everything.
+ */
+public final class Mutexes implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Mutexes.class);
+
+	private final EventLoop loop;
+
+	private final MutexTable table;
+
+	private final Duration requestTimeout;
+
+	private final Map<Seat, Holding> holdings = new ConcurrentHashMap<>();
+
+	private volatile boolean closed;
+
+	/**
+	 * Prepares mutexes.
+	 * @param consul where they are kept; closed by the caller, after this
+	 * @param loop where everything is decided; closed by the caller, after this
+	 * @param plan what their session is to be, with the purpose {@code mutex}; how long a
+	 * crash keeps others out follows from its timings
+	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
+	 * whichever it is in
+	 */
+	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter) {
+		this.loop = loop;
+		this.table = new MutexTable(consul, loop, plan, datacenter);
+		this.requestTimeout = plan.timings().requestTimeout();
+	}
+
+	/**
+	 * Returns a mutex. Two for the same key are the same lock, and a thread that holds
+	 * one holds the other.
+	 * @param key any text
+	 * @return the mutex
+	 * @throws IllegalArgumentException if the key is not valid Unicode
+	 */
+	public Mutex mutex(String key) {
+		this.table.check(key);
+		return new Mutex(this, key);
+	}
+
+	/** How many threads of this process wait for a mutex just now. */
+	int waiting(String key) {
+		CompletableFuture<Integer> count = new CompletableFuture<>();
+		this.loop.execute(() -> count.complete(this.table.waiting(key)));
+		return count.join();
+	}
+
+	Map<Seat, Holding> holdings() {
+		return this.holdings;
+	}
+
+	Claim claim(String key, @Nullable Duration ttl, boolean now) {
+		Claim claim = new Claim(ttl, now);
+		this.loop.execute(() -> this.table.claim(key, claim));
+		if (this.closed) {
+			// The loop may have ended, too, and nobody would ever answer.
+			claim.fail(new MutexException(key, "the mutexes are closed"));
+		}
+		return claim;
+	}
+
+	CompletableFuture<Released> release(Hold hold) {
+		CompletableFuture<Released> outcome = new CompletableFuture<>();
+		this.loop.execute(() -> this.table.release(hold, outcome));
+		return outcome;
+	}
+
+	void limit(Hold hold, @Nullable Duration ttl) {
+		hold.limit(ttl);
+		this.loop.execute(() -> this.table.watchTtl(hold));
+	}
+
+	/** Why a hold does not count any more, or {@code null}. */
+	@Nullable String whyLost(Hold hold) {
+		String why = hold.whyLost();
+		return (why != null) ? why : this.table.doubt();
+	}
+
+	/** How long one definite answer may take, with a look before it. */
+	Duration patience() {
+		return this.requestTimeout.multipliedBy(2);
+	}
+
+	/** How long giving back is waited for before it goes on in the background. */
+	Duration releasePatience() {
+		return this.requestTimeout.multipliedBy(5);
+	}
+
+	/**
+	 * Ends them all: whoever waits is told so by a {@link MutexException}, what is held
+	 * is released, whose holders are told so at their unlock, and the session is
+	 * destroyed. Waits for it, for some twelve request time-outs at most; what could not
+	 * be taken away by then ends by itself.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		this.loop.execute(() -> this.table.close(releasePatience(), done::complete));
+		Duration longest = this.requestTimeout.multipliedBy(12);
+		if (!done.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
+			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.consulleader.mutex;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a caller's thread waits for the event loop.
+ */
+final class Waiting {
+
+	/** Longer than any process lives, and still a number of nanoseconds. */
+	static final Duration FOR_EVER = Duration.ofDays(36500);
+
+	private static final Logger logger = LoggerFactory.getLogger(Waiting.class);
+
+	private Waiting() {
+	}
+
+	static @Nullable Duration ttl(@Nullable Duration ttl) {
+		if (ttl != null && (ttl.isNegative() || ttl.isZero())) {
+			throw new IllegalArgumentException("A ttl must be positive, but is " + ttl);
+		}
+		return (ttl != null && ttl.compareTo(FOR_EVER) < 0) ? ttl : null;
+	}
+
+	static void checkInterrupt() throws InterruptedException {
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+	}
+
+	/** Waits for a claim without an end, interrupted or not. */
+	static @Nullable Hold join(Claim claim) {
+		try {
+			return claim.outcome().join().orElse(null);
+		}
+		catch (CompletionException ex) {
+			throw unwrapped(ex);
+		}
+	}
+
+	static Released join(CompletableFuture<Released> release, Duration longest) {
+		try {
+			return release.completeOnTimeout(Released.PENDING, longest.toNanos(), TimeUnit.NANOSECONDS).join();
+		}
+		catch (CompletionException ex) {
+			throw unwrapped(ex);
+		}
+	}
+
+	/** Waits until a claim is decided or the time is over, interrupted or not. */
+	static void untilDecided(Claim claim, Duration longest) {
+		CompletableFuture<Boolean> decided = claim.outcome().handle((hold, ex) -> true);
+		decided.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join();
+	}
+
+	/** Waits until a claim is decided or the time is over. */
+	static void untilDecidedInterruptibly(Claim claim, Duration longest) throws InterruptedException {
+		long nanos = ((longest.compareTo(FOR_EVER) < 0) ? longest : FOR_EVER).toNanos();
+		try {
+			claim.outcome().get(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.trace("Not decided, or refused: the claim itself tells", ex);
+		}
+	}
+
+	static RuntimeException unwrapped(CompletionException ex) {
+		return (ex.getCause() instanceof MutexException cause) ? new MutexException(cause) : ex;
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.consulleader.mutex;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+
+import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.HttpConsul;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.session.SessionPlan;
+import io.github.consulleader.time.ThreadedEventLoop;
+import io.github.consulleader.time.Ticker;
+
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * What one process has of mutexes: its own client, loop and session. Lock-delay 1 s.
+ */
+public final class MutexProcess implements AutoCloseable {
+
+	private static final Timings TIMINGS = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150),
+			Duration.ofMillis(700), Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
+
+	private final HttpConsul consul;
+
+	private final ThreadedEventLoop loop = new ThreadedEventLoop("mutex-test", Ticker.system(),
+			(ex) -> fail("on the loop", ex));
+
+	private final Mutexes mutexes;
+
+	/**
+	 * Starts a process.
+	 * @param address of Consul
+	 * @param scope that it shares with others
+	 */
+	public MutexProcess(URI address, String scope) {
+		this.consul = new HttpConsul(new ConsulConnection(address, TIMINGS.requestTimeout()));
+		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
+				UUID.randomUUID().toString(), TIMINGS, true);
+		this.mutexes = new Mutexes(this.consul, this.loop, plan, null);
+	}
+
+	/**
+	 * Returns its mutexes.
+	 * @return the mutexes
+	 */
+	public Mutexes mutexes() {
+		return this.mutexes;
+	}
+
+	/**
+	 * Returns a mutex of its.
+	 * @param key the key
+	 * @return the mutex
+	 */
+	public Mutex mutex(String key) {
+		return this.mutexes.mutex(key);
+	}
+
+	/**
+	 * Returns its client.
+	 * @return the client
+	 */
+	public HttpConsul consul() {
+		return this.consul;
+	}
+
+	@Override
+	public void close() {
+		this.mutexes.close();
+		this.consul.close();
+		this.loop.close();
+	}
+
+}

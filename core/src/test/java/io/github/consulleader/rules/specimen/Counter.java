@@ -1,0 +1,7 @@
+package io.github.consulleader.rules.specimen;
+
+class Counter {
+
+	static int count;
+
+}
