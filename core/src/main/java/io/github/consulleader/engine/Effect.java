@@ -21,6 +21,13 @@ sealed interface Effect {
 	}
 
 	/**
+	 * Write a role's first term record, that of no term: its index is unique, so that
+	 * whoever counts from it cannot mistake a later absence for the earlier one.
+	 */
+	record Found() implements Effect {
+	}
+
+	/**
 	 * End our term in order, by one transaction guarded by its token, naming the
 	 * successors.
 	 *
@@ -38,6 +45,11 @@ sealed interface Effect {
 	 * @param n the number to leave behind, higher than the one seen
 	 */
 	record Drop(long termIndex, long n) implements Effect {
+
+		static Drop of(Seen seen) {
+			return new Drop(seen.termIndex(), seen.nextNumber());
+		}
+
 	}
 
 	/**

@@ -61,6 +61,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private boolean reviewing;
 
+	private long informedSince;
+
 	private volatile boolean informed;
 
 	private volatile @Nullable String session;
@@ -91,7 +93,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.watch = new PrefixWatch(consul, loop, this.sequence, keys.roles(), backoff(100, 2000), this::sighted,
 				this::watchProblem);
 		this.reader = new QuorumReader(consul, loop, this.sequence, keys.roles(), timings.confirmEvery(),
-				backoff(20, 1000), this::sighted);
+				backoff(20, 1000), this::sighted, this::readProblem);
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),
 				this::succession);
@@ -162,7 +164,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules);
+		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.informedSince);
 	}
 
 	@Override
@@ -252,15 +254,29 @@ final class EngineRoom implements Surroundings, SessionListener {
 		else if (problem == null && before != null) {
 			logger.info("Consul answers the watch on roles again");
 		}
-		if (problem != null && this.informed) {
-			this.informed = false;
-			this.machines.values().forEach(RoleMachine::refresh);
+		if (problem != null) {
+			blinded();
 		}
+	}
+
+	private void readProblem(@Nullable String problem) {
+		if (problem != null) {
+			logger.debug("Consul does not confirm; it is asked again: {}", problem);
+			blinded();
+		}
+	}
+
+	private void blinded() {
+		this.informed = false;
+		this.machines.values().forEach(RoleMachine::blinded);
 	}
 
 	private void sighted(Sighting sighting) {
 		boolean news = !this.informed;
-		this.informed = true;
+		if (news) {
+			this.informed = true;
+			this.informedSince = this.loop.ticker().monotonicNanos();
+		}
 		this.view.read(sighting.listing());
 		this.machines.forEach((role, machine) -> machine.seen(this.view.of(role), sighting));
 		if (news) {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param now the monotonic clock, in nanoseconds
  * @param session the present role session, or {@code null} while there is none
  * @param rules the durations that states count with
+ * @param informedSince since when every answer has come in without a failure between, on
+ * the monotonic clock: what happened before may have been missed
  */
-record Moment(long now, @Nullable String session, Rules rules) {
+record Moment(long now, @Nullable String session, Rules rules, long informedSince) {
 
 	boolean isPast(long instant) {
 		return instant != RoleState.NEVER && this.now - instant >= 0;

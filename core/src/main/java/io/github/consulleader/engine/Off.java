@@ -23,7 +23,7 @@ record Off(Memory memory) implements RoleState {
 		if (moment.session() == null || !moment.session().equals(seen.holder())) {
 			return Step.to(this);
 		}
-		return Step.to(this, Slumbering.giveUp(this.memory, seen, moment.session()));
+		return Step.to(this, Effect.Drop.of(seen));
 	}
 
 	@Override

@@ -26,7 +26,7 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 		TermRecord term = seen.term();
 		boolean current = seen.termIndex() >= memory.highestIndex();
 		boolean released = term != null && term.released() && current;
-		boolean atOnce = own ? memory.expects(seen) : released;
+		boolean atOnce = released && !own;
 		long recorded = (term != null) ? term.lockDelay() * 1_000_000L : 0;
 		List<String> order = (term != null && released) ? term.next() : memory.successors();
 		return new Opening(moment.now(), seen.termIndex(), seen.nextNumber(), own, atOnce,
@@ -44,12 +44,17 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	/**
 	 * When to try: lock-delay first, then those who are named, in order, then the others.
 	 */
-	long tryAt(String session, Memory memory, Rules rules) {
-		long open = this.since + (this.atOnce ? 0 : this.lockDelay);
-		if (memory.coolUntil() != RoleState.NEVER && memory.coolUntil() - open > 0) {
-			open = memory.coolUntil();
+	long tryAt(String session, Memory memory, Moment moment) {
+		long open = this.atOnce ? later(this.since, moment.informedSince() + this.lockDelay)
+				: this.since + this.lockDelay;
+		if (memory.coolUntil() != RoleState.NEVER) {
+			open = later(open, memory.coolUntil());
 		}
-		return open + standBack(session, rules);
+		return open + standBack(session, moment.rules());
+	}
+
+	private static long later(long one, long other) {
+		return (one - other > 0) ? one : other;
 	}
 
 	private long standBack(String session, Rules rules) {

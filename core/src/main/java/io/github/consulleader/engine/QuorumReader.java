@@ -10,6 +10,7 @@ import io.github.consulleader.consul.Listing;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.Stamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a quorum what is true of all roles: now and then while a role is held, to confirm
@@ -31,6 +32,8 @@ final class QuorumReader {
 
 	private final Consumer<Sighting> sightings;
 
+	private final Consumer<@Nullable String> problems;
+
 	private boolean running;
 
 	private boolean asking;
@@ -42,7 +45,7 @@ final class QuorumReader {
 	private long generation;
 
 	QuorumReader(Consul consul, EventLoop loop, Sequence sequence, String prefix, Duration every, Backoff backoff,
-			Consumer<Sighting> sightings) {
+			Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
 		this.consul = consul;
 		this.loop = loop;
 		this.sequence = sequence;
@@ -50,6 +53,7 @@ final class QuorumReader {
 		this.every = every;
 		this.backoff = backoff;
 		this.sightings = sightings;
+		this.problems = problems;
 	}
 
 	void start() {
@@ -111,11 +115,13 @@ final class QuorumReader {
 		if (answer instanceof Answer.Done<Listing> done) {
 			this.asking = false;
 			this.backoff.reset();
+			this.problems.accept(null);
 			this.sightings.accept(new Sighting(done.value(), sent, sentAt, true));
 			askIfDue();
 		}
 		else {
 			this.due = true;
+			this.problems.accept(Answers.detail(answer));
 			this.loop.schedule(this.backoff.next(), () -> {
 				if (mine == this.generation) {
 					this.asking = false;

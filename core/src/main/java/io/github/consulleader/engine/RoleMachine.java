@@ -150,6 +150,11 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		}
 	}
 
+	/** Answers of Consul have failed. */
+	void blinded() {
+		feed((now) -> now.blinded(this.around.moment()));
+	}
+
 	boolean isOff() {
 		return this.state instanceof Off && !this.writer.isWriting();
 	}
@@ -289,6 +294,9 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		}
 		else if (effect instanceof Effect.Take take) {
 			this.writer.take(take);
+		}
+		else if (effect instanceof Effect.Found) {
+			this.writer.found();
 		}
 		else if (effect instanceof Effect.HandOver handOver) {
 			this.writer.handOver(handOver.held());

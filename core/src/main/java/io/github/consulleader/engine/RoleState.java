@@ -71,6 +71,11 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 		return Step.to(this);
 	}
 
+	/** Answers of Consul have failed: something may have been missed. */
+	default Step blinded(Moment moment) {
+		return Step.to(this);
+	}
+
 	/** Nobody else wants the role. */
 	default Step alone(Moment moment) {
 		return Step.to(this);

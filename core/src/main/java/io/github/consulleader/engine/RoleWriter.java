@@ -79,6 +79,10 @@ final class RoleWriter {
 		write(this.around.writes().take(this.role, take, session, this.told), take.first(), session);
 	}
 
+	void found() {
+		write(this.around.writes().found(this.role), true, "");
+	}
+
 	void handOver(Held held) {
 		List<String> next = this.around.successors(this.role);
 		write(this.around.writes().handOver(this.role, held, this.told.withSuccessors(next), next), true,

@@ -37,6 +37,10 @@ final class RoleWrites {
 				: List.of(guard, lock, term);
 	}
 
+	List<Operation> found(Role role) {
+		return List.of(guard(role, 0), set(role, begun(0, "")));
+	}
+
 	List<Operation> update(Role role, Held held, LockValue value) {
 		return List.of(guard(role, held.token()),
 				new Operation.Lock(this.keys.lock(role), held.session(), this.codec.write(value), RoleKeys.LOCK_FLAGS));

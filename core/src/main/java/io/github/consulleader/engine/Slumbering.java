@@ -46,7 +46,10 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 			return Step.to(blind(now));
 		}
 		if (own && moment.session() != null && this.memory.isCooling(moment)) {
-			return Step.to(blind(now), giveUp(this.memory, seen, moment.session()));
+			return Step.to(blind(now), Effect.Drop.of(seen));
+		}
+		if (seen.termIndex() == 0 && !own) {
+			return Step.to(blind(now), new Effect.Found());
 		}
 		Opening fresh = Opening.of(seen, own, this.memory, moment);
 		if (this.opening != null && this.opening.isSameAs(fresh)) {
@@ -61,6 +64,12 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 				: Step.to(new Slumbering(this.memory, this.opening, this.notBefore, NEVER));
 	}
 
+	/** Who cannot see does not count: the opening must be seen anew. */
+	@Override
+	public Step blinded(Moment moment) {
+		return Step.to(blind(this.memory));
+	}
+
 	@Override
 	public Step alone(Moment moment) {
 		return this.memory.coolUnlessAlone() ? with(this.memory.warm()).tryWhenDue(moment) : Step.to(this);
@@ -68,35 +77,33 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 
 	@Override
 	public Step wake(Moment moment) {
-		return moment.isPast(this.wakeAt) ? tryWhenDue(moment) : Step.to(this);
+		if (!moment.isPast(this.wakeAt)) {
+			return Step.to(this);
+		}
+		return (this.opening != null) ? tryWhenDue(moment) : Step.to(blind(this.memory), new Effect.Look());
 	}
 
 	/** A write that gave up a lock that we did not want. */
 	@Override
 	public Step answered(Outcome outcome, Moment moment) {
-		return (outcome instanceof Outcome.Rejected) ? Step.to(this) : Step.to(this, new Effect.Look());
-	}
-
-	static Effect giveUp(Memory memory, Seen seen, String session) {
-		if (memory.expects(seen) && seen.term() != null && !seen.term().released()) {
-			return new Effect.HandOver(new Held(session, seen.term().n(), seen.termIndex()));
+		if (outcome instanceof Outcome.Rejected && outcome != Outcome.Rejected.CONFLICT) {
+			return Step.to(new Slumbering(this.memory, null, NEVER, moment.now() + Rules.REFUSED_RETRY));
 		}
-		return new Effect.Drop(seen.termIndex(), seen.nextNumber());
+		return Step.to(this, new Effect.Look());
 	}
 
 	private Step tryWhenDue(Moment moment) {
 		if (this.opening == null || moment.session() == null) {
-			return Step.to(this);
+			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, NEVER));
 		}
-		long due = this.opening.tryAt(moment.session(), this.memory, moment.rules());
+		long due = this.opening.tryAt(moment.session(), this.memory, moment);
 		if (this.notBefore != NEVER && this.notBefore - due > 0) {
 			due = this.notBefore;
 		}
 		if (!moment.isPast(due)) {
 			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, due));
 		}
-		Memory trying = this.memory.trying(moment.session(), this.opening.n());
-		return Step.to(new Taking(trying, this.opening, moment.session(), null),
+		return Step.to(new Taking(this.memory, this.opening, moment.session(), null),
 				new Effect.Take(this.opening.termIndex(), this.opening.n(), this.opening.own(),
 						this.opening.isFirst(moment.session())));
 	}

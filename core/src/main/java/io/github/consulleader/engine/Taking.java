@@ -46,7 +46,7 @@ record Taking(Memory memory, Opening opening, String session, @Nullable Revocati
 				case CONFLICT -> Step.to(Slumbering.blind(this.memory), new Effect.Look());
 			};
 		}
-		return Step.to(new Slumbering(this.memory, this.opening, NEVER, NEVER), new Effect.Look());
+		return Step.to(Slumbering.blind(this.memory), new Effect.Look());
 	}
 
 	/** Only when the engine itself has failed: what became of the take will show. */

@@ -1,0 +1,301 @@
+package io.github.consulleader.consul;
+
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Agents that do not answer, or not as they should. */
+class HttpConsulTroubleTests {
+
+	private static final Duration SHORT = Duration.ofMillis(300);
+
+	private static final Duration GENEROUS = Duration.ofSeconds(30);
+
+	private static HttpConsul client(LoopbackServer server, Duration timeout) {
+		return new HttpConsul(new ConsulConnection(server.address(), timeout));
+	}
+
+	private static <T> Answer<T> answer(CompletableFuture<Answer<T>> future) {
+		return future.orTimeout(30, TimeUnit.SECONDS).join();
+	}
+
+	private static String unknown(CompletableFuture<? extends Answer<?>> future) {
+		Answer<?> answer = future.orTimeout(30, TimeUnit.SECONDS).join();
+		assertThat(answer).isInstanceOf(Answer.Unknown.class);
+		return ((Answer.Unknown<?>) answer).detail();
+	}
+
+	private static CompletableFuture<Answer<List<Entry>>> transaction(HttpConsul consul) {
+		return consul.transact(List.of(new Operation.Set("a", "b", 0)));
+	}
+
+	@Test
+	void knowsNothingOfARequestThatIsNotAnswered() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			assertThat(unknown(consul.renewSession("x")))
+				.isEqualTo("no answer to PUT /v1/session/renew/x within 300 ms");
+		}
+	}
+
+	@Test
+	void refusesTheFourthOfAKindAtOnceButNotOthers() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			for (int i = 0; i < 3; i++) {
+				unknown(consul.pass("x"));
+			}
+			CompletableFuture<Answer<Ack>> fourth = consul.pass("x");
+			assertThat(fourth).isDone();
+			assertThat(answer(fourth)).isInstanceOfSatisfying(Answer.Refused.class, (refused) -> {
+				assertThat(refused.refusal()).isEqualTo(Refusal.BUSY);
+				assertThat(refused.detail()).contains("3 unanswered");
+			});
+			unknown(consul.renewSession("x"));
+			await().atMost(GENEROUS).until(() -> hole.open() == 4);
+		}
+	}
+
+	@Test
+	void countsARequestThatIsAnsweredLateAsAnswered() {
+		CountDownLatch gate = new CountDownLatch(1);
+		try (LoopbackServer late = new LoopbackServer((socket) -> {
+			LoopbackServer.readRequest(socket.getInputStream());
+			try {
+				gate.await();
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			socket.getOutputStream()
+				.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.ISO_8859_1));
+		}); HttpConsul consul = client(late, SHORT)) {
+			for (int i = 0; i < 3; i++) {
+				unknown(consul.pass("x"));
+			}
+			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Refused.class);
+			gate.countDown();
+			await().atMost(Duration.ofSeconds(8)).until(() -> answer(consul.pass("x")) instanceof Answer.Done);
+		}
+	}
+
+	@Test
+	void breaksOffAnAbandonedRequestAfterSomeTime() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			for (int i = 0; i < 3; i++) {
+				unknown(consul.pass("x"));
+			}
+			await().atMost(GENEROUS).until(() -> hole.open() == 0);
+			unknown(consul.pass("x"));
+		}
+	}
+
+	@Test
+	void doesNotSendWhatHasWaitedTooLong() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			List<CompletableFuture<Answer<List<Entry>>>> answers = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				answers.add(transaction(consul));
+			}
+			long unknown = answers.stream()
+				.map(HttpConsulTroubleTests::answer)
+				.filter((answer) -> answer instanceof Answer.Unknown)
+				.count();
+			// What came when two were given up, but before it was given up itself, may be
+			// sent.
+			assertThat(unknown).isBetween(2L, 3L);
+			assertThat(answers).filteredOn((answer) -> answer(answer) instanceof Answer.Refused)
+				.hasSize((int) (10 - unknown))
+				.allSatisfy(
+						(answer) -> assertThat(((Answer.Refused<?>) answer(answer)).refusal()).isEqualTo(Refusal.BUSY));
+			assertThat(hole.accepted()).isBetween(2, 3);
+		}
+	}
+
+	@Test
+	void letsNoHangingConnectionBlockTheOthers() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			unknown(transaction(consul));
+			unknown(transaction(consul));
+			// Both places are free again though both connections still hang.
+			unknown(consul.renewSession("x"));
+			await().atMost(GENEROUS).until(() -> hole.open() == 3);
+		}
+	}
+
+	@Test
+	void freesTheConnectionOfACancelledWatchAtOnce() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, GENEROUS)) {
+			CompletableFuture<Answer<Listing>> watch = consul.watch("a/", 1, Duration.ofMinutes(1));
+			await().atMost(GENEROUS).until(() -> hole.open() == 1);
+			assertThat(watch.cancel(true)).isTrue();
+			await().atMost(Duration.ofSeconds(2)).until(() -> hole.open() == 0);
+		}
+	}
+
+	@Test
+	void givesThePlaceOfACancelledCallToTheNext() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, GENEROUS)) {
+			CompletableFuture<Answer<List<Entry>>> first = transaction(consul);
+			CompletableFuture<Answer<List<Entry>>> second = transaction(consul);
+			CompletableFuture<Answer<List<Entry>>> third = transaction(consul);
+			CompletableFuture<Answer<List<Entry>>> fourth = transaction(consul);
+			await().atMost(GENEROUS).until(() -> hole.accepted() == 2);
+			third.cancel(true);
+			first.cancel(true);
+			second.cancel(true);
+			await().atMost(GENEROUS).until(() -> hole.accepted() == 3 && hole.open() == 1);
+			assertThat(fourth).isNotDone();
+		}
+	}
+
+	@Test
+	void watchesAsLongAsConsulMayWait() {
+		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
+			assertThat(unknown(consul.watch("a/", 1, Duration.ofMillis(1600)))).endsWith("within 2000 ms");
+			await().atMost(Duration.ofSeconds(2)).until(() -> hole.open() == 0);
+		}
+	}
+
+	@Test
+	void saysWhoDoesNotListen() {
+		URI address;
+		try (LoopbackServer server = LoopbackServer.blackHole()) {
+			address = server.address();
+		}
+		try (HttpConsul consul = new HttpConsul(new ConsulConnection(address, GENEROUS))) {
+			assertThat(unknown(consul.self())).isEqualTo("connection refused at " + address);
+		}
+	}
+
+	@Test
+	void saysWhichHostThereIsNot() {
+		try (HttpConsul consul = new HttpConsul(
+				new ConsulConnection(URI.create("http://no-such-host.invalid:8500"), GENEROUS))) {
+			assertThat(unknown(consul.self())).isEqualTo("no such host: no-such-host.invalid");
+		}
+	}
+
+	@Test
+	void saysThatAConnectionWasClosedOrReset() {
+		try (LoopbackServer closing = new LoopbackServer(
+				(socket) -> LoopbackServer.readRequest(socket.getInputStream()));
+				HttpConsul consul = client(closing, GENEROUS)) {
+			assertThat(unknown(transaction(consul))).contains("closed without an answer");
+		}
+		try (LoopbackServer resetting = new LoopbackServer((socket) -> {
+			LoopbackServer.readRequest(socket.getInputStream());
+			socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+		}); HttpConsul consul = client(resetting, GENEROUS)) {
+			assertThat(unknown(transaction(consul))).contains("closed without an answer");
+		}
+	}
+
+	@Test
+	void knowsNothingOfAnAnswerThatBreaksOff() {
+		try (LoopbackServer cutting = LoopbackServer
+			.saying("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"Results\"");
+				HttpConsul consul = client(cutting, GENEROUS)) {
+			unknown(transaction(consul));
+		}
+	}
+
+	@Test
+	void knowsNothingOfAnAnswerThatIsNotConsuls() {
+		try (LoopbackServer portal = LoopbackServer
+			.saying("HTTP/1.1 200 OK\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>");
+				HttpConsul consul = client(portal, GENEROUS)) {
+			assertThat(unknown(transaction(consul))).contains("not an answer of Consul", "<html></html>");
+			unknown(consul.self());
+			unknown(consul.pass("x"));
+			unknown(consul.createSession(new SessionSpec("", GENEROUS, SHORT, List.of())));
+			unknown(consul.renewSession("x"));
+			unknown(consul.list("a/", Consistency.QUORUM));
+		}
+	}
+
+	@Test
+	void answersAllThatIsUnderWayWhenClosed() {
+		try (LoopbackServer hole = LoopbackServer.blackHole()) {
+			HttpConsul consul = client(hole, GENEROUS);
+			CompletableFuture<Answer<Listing>> watch = consul.watch("a/", 1, Duration.ofMinutes(1));
+			CompletableFuture<Answer<List<Entry>>> first = transaction(consul);
+			CompletableFuture<Answer<List<Entry>>> second = transaction(consul);
+			CompletableFuture<Answer<List<Entry>>> waiting = transaction(consul);
+			await().atMost(GENEROUS).until(() -> hole.open() == 3);
+			consul.close();
+			assertThat(unknown(watch)).isEqualTo(unknown(first)).isEqualTo(unknown(second));
+			assertThat(answer(waiting)).isInstanceOf(Answer.Refused.class);
+			assertThat(answer(consul.self())).isInstanceOf(Answer.Refused.class);
+			assertThat(answer(consul.watch("a/", 1, GENEROUS))).isInstanceOf(Answer.Refused.class);
+			await().atMost(Duration.ofSeconds(5)).until(() -> hole.open() == 0);
+		}
+	}
+
+	@Test
+	void leavesNoThreadAndNoIdleConnectionBehind() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		try (LoopbackServer server = new LoopbackServer((socket) -> {
+			while (true) {
+				LoopbackServer.readRequest(socket.getInputStream());
+				socket.getOutputStream()
+					.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+			}
+		})) {
+			HttpConsul consul = client(server, GENEROUS);
+			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
+			assertThat(server.open()).isEqualTo(1);
+			assertThat(threadsBeside(before)).isNotEmpty().allMatch(Thread::isDaemon);
+			consul.close();
+			await().atMost(Duration.ofSeconds(5)).until(() -> threadsBeside(before).isEmpty());
+			await().atMost(Duration.ofSeconds(5)).until(() -> server.open() == 0);
+		}
+	}
+
+	private static Set<Thread> threadsBeside(Set<Thread> before) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !before.contains(thread))
+			.filter((thread) -> thread.getName().startsWith("consul-") || thread.getName().startsWith("HttpClient"))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void answersThoughTheCommonPoolIsBlocked() {
+		CountDownLatch gate = new CountDownLatch(1);
+		try (LoopbackServer server = LoopbackServer
+			.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+				HttpConsul consul = client(server, Duration.ofSeconds(5))) {
+			for (int i = 0; i < 64; i++) {
+				ForkJoinPool.commonPool().execute(() -> {
+					try {
+						gate.await();
+					}
+					catch (InterruptedException ex) {
+						Thread.currentThread().interrupt();
+					}
+				});
+			}
+			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
+			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
+		}
+		finally {
+			gate.countDown();
+		}
+	}
+
+}

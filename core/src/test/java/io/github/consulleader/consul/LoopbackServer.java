@@ -1,0 +1,151 @@
+package io.github.consulleader.consul;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server on the loopback address that does with each connection what a test wants, and
+ * counts them.
+ */
+final class LoopbackServer implements AutoCloseable {
+
+	/** What becomes of a connection; it is closed afterwards. */
+	@FunctionalInterface
+	interface Treatment {
+
+		void apply(Socket socket) throws IOException;
+
+	}
+
+	private final ServerSocket server;
+
+	private final Treatment treatment;
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger accepted = new AtomicInteger();
+
+	LoopbackServer(Treatment treatment) {
+		this.treatment = treatment;
+		try {
+			this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		start(this::accept);
+	}
+
+	/** Reads and never answers, until the other side ends. */
+	static LoopbackServer blackHole() {
+		return new LoopbackServer((socket) -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+	}
+
+	/** Passes everything on to another address and back. */
+	static LoopbackServer relay(URI to) {
+		return new LoopbackServer((socket) -> {
+			try (Socket onward = new Socket(to.getHost(), to.getPort())) {
+				start(() -> copy(onward, socket));
+				socket.getInputStream().transferTo(onward.getOutputStream());
+			}
+		});
+	}
+
+	/** Answers once to each connection with the same bytes, whatever is asked. */
+	static LoopbackServer saying(String bytes) {
+		return new LoopbackServer((socket) -> {
+			readRequest(socket.getInputStream());
+			socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+		});
+	}
+
+	static void readRequest(InputStream in) throws IOException {
+		byte[] some = new byte[8192];
+		if (in.read(some) < 0) {
+			throw new IOException("closed");
+		}
+	}
+
+	private static void copy(Socket from, Socket to) {
+		try {
+			from.getInputStream().transferTo(to.getOutputStream());
+			to.close();
+		}
+		catch (IOException ex) {
+			// The test has closed one of the two.
+			return;
+		}
+	}
+
+	private void accept() {
+		try {
+			while (!this.server.isClosed()) {
+				Socket socket = this.server.accept();
+				this.accepted.incrementAndGet();
+				this.open.add(socket);
+				start(() -> treat(socket));
+			}
+		}
+		catch (IOException ex) {
+			// Closed: the test is over.
+			return;
+		}
+	}
+
+	private void treat(Socket socket) {
+		try (socket) {
+			this.treatment.apply(socket);
+		}
+		catch (IOException ex) {
+			// Its end is all that is asked for.
+			return;
+		}
+		finally {
+			this.open.remove(socket);
+		}
+	}
+
+	private static void start(Runnable task) {
+		Thread thread = new Thread(task, "loopback");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	URI address() {
+		return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
+	}
+
+	/** How many connections there are. */
+	int open() {
+		return this.open.size();
+	}
+
+	/** How many connections there were. */
+	int accepted() {
+		return this.accepted.get();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.close();
+			for (Socket socket : this.open) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

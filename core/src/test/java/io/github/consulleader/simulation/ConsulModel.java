@@ -1,0 +1,281 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Answer.FailedOp;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.consul.SessionSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Consul servers of one datacenter, as CONSUL.md has measured them. Requests arrive
+ * here after the network; what is refused before the Raft log is refused on arrival, the
+ * rest when its entry is applied.
+ */
+public final class ConsulModel {
+
+	private static final int MOST_OPERATIONS = 64;
+
+	private final LockDelays delays;
+
+	private final SessionTimers timers;
+
+	private final SessionStore sessions;
+
+	private final Watches watches;
+
+	private final RaftLog log;
+
+	private final Leader leader;
+
+	private final VirtualTime time;
+
+	private final Faults faults;
+
+	private ServerState state = new ServerState();
+
+	private @Nullable StaleServer stale;
+
+	/**
+	 * Starts servers that have a leader and no keys.
+	 * @param time the time line
+	 * @param faults what goes wrong
+	 */
+	public ConsulModel(VirtualTime time, Faults faults) {
+		this.time = time;
+		this.faults = faults;
+		this.delays = new LockDelays(time);
+		this.log = new RaftLog(time, faults);
+		this.leader = new Leader(time, faults.dice());
+		this.timers = new SessionTimers(time, faults, (session) -> endSession(session.id()));
+		this.sessions = new SessionStore(this.delays, this.timers);
+		this.watches = new Watches(time, faults, (prefix) -> this.state.keys().list(prefix));
+	}
+
+	VirtualTime time() {
+		return this.time;
+	}
+
+	Faults faults() {
+		return this.faults;
+	}
+
+	/** Looks at the truth, which no client can. */
+	ServerState state() {
+		return this.state;
+	}
+
+	LockDelays lockDelays() {
+		return this.delays;
+	}
+
+	long index() {
+		return this.log.index();
+	}
+
+	void transact(List<Operation> operations, Consumer<Answer<List<Entry>>> reply) {
+		if (operations.size() > MOST_OPERATIONS) {
+			reply.accept(new Answer.Refused<>(Refusal.INVALID,
+					"Transaction contains too many operations (" + operations.size() + " > " + MOST_OPERATIONS + ")"));
+			return;
+		}
+		this.leader.carryOut(() -> {
+			List<FailedOp> closed = closedByLockDelay(operations);
+			if (!closed.isEmpty()) {
+				reply.accept(Transactions.refused(closed));
+			}
+			else if (operations.stream().noneMatch(Transactions::writes)) {
+				reply.accept(Transactions.apply(operations, this.state, this.log.index()));
+			}
+			else {
+				write(reply, (index) -> Transactions.apply(operations, this.state, index));
+			}
+		}, () -> leaderless(reply));
+	}
+
+	private List<FailedOp> closedByLockDelay(List<Operation> operations) {
+		List<FailedOp> closed = new ArrayList<>();
+		for (int i = 0; i < operations.size(); i++) {
+			if (operations.get(i) instanceof Operation.Lock lock && this.delays.closes(lock.key())) {
+				closed.add(new FailedOp(i, Refusal.LOCK_DELAY,
+						"failed to lock key \"" + lock.key() + "\" due to lock delay"));
+			}
+		}
+		return closed;
+	}
+
+	void list(String prefix, Consistency consistency, boolean followsStale, Consumer<Answer<Listing>> reply) {
+		ServerState old = (consistency == Consistency.DEFAULT && followsStale) ? staleState() : null;
+		if (old != null) {
+			reply.accept(new Answer.Done<>(old.keys().list(prefix)));
+			return;
+		}
+		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(this.state.keys().list(prefix))),
+				() -> leaderless(reply));
+	}
+
+	void watch(String prefix, long index, Duration wait, Consumer<Answer<Listing>> reply) {
+		this.leader.carryOut(() -> this.watches.add(prefix, index, wait, reply), () -> leaderless(reply));
+	}
+
+	void createSession(String node, SessionSpec spec, Consumer<Answer<String>> reply) {
+		Answer<String> malformed = SessionStore.malformed(spec);
+		if (malformed != null) {
+			reply.accept(malformed);
+			return;
+		}
+		String id = this.faults.dice().uuid().toString();
+		this.leader.carryOut(() -> write(reply, (index) -> this.sessions.create(this.state, id, node, spec)),
+				() -> leaderless(reply));
+	}
+
+	void renewSession(String id, boolean followsStale, Consumer<Answer<Duration>> reply) {
+		ServerState old = followsStale ? staleState() : null;
+		if (old != null) {
+			renew(old.sessions().get(id), id, reply);
+			return;
+		}
+		this.leader.carryOut(() -> {
+			SessionRecord session = this.state.sessions().get(id);
+			if (session != null) {
+				this.timers.touch(session);
+			}
+			renew(session, id, reply);
+		}, () -> leaderless(reply));
+	}
+
+	private static void renew(@Nullable SessionRecord session, String id, Consumer<Answer<Duration>> reply) {
+		reply.accept((session != null) ? new Answer.Done<>(session.spec().ttl())
+				: new Answer.Refused<>(Refusal.SESSION_GONE, "Session id '" + id + "' not found"));
+	}
+
+	void destroySession(String id, Consumer<Answer<Ack>> reply) {
+		this.leader.carryOut(() -> write(reply, (index) -> {
+			this.sessions.destroy(this.state, id, index);
+			return new Answer.Done<>(Ack.OK);
+		}), () -> leaderless(reply));
+	}
+
+	/** An agent tells all its checks. */
+	void updateChecks(String node, Map<String, Boolean> checks, Consumer<Answer<Ack>> reply) {
+		this.leader.carryOut(() -> write(reply, (index) -> {
+			this.sessions.update(this.state, node, checks, index);
+			return new Answer.Done<>(Ack.OK);
+		}), () -> leaderless(reply));
+	}
+
+	/** Gossip has noticed that a node is gone or back. */
+	void gossip(String node, boolean alive) {
+		if (this.leader.isPresent()) {
+			write(ConsulModel::ignore, (index) -> {
+				this.sessions.gossip(this.state, node, alive, index);
+				return new Answer.Done<>(Ack.OK);
+			});
+		}
+	}
+
+	/** Does what an operator does, at a well connected agent. */
+	void operate(ServerChange change) {
+		if (this.leader.isPresent()) {
+			write(ConsulModel::ignore, (index) -> {
+				change.apply(this.state, this.sessions, index);
+				return new Answer.Done<>(Ack.OK);
+			});
+		}
+	}
+
+	/** Puts an older state in place of the present one; indexes of keys go back. */
+	void restore(ServerState snapshot) {
+		if (this.leader.isPresent()) {
+			write(ConsulModel::ignore, (index) -> {
+				this.state = snapshot.copy();
+				startTimers();
+				this.watches.wakeAll();
+				return new Answer.Done<>(Ack.OK);
+			});
+		}
+	}
+
+	/**
+	 * Loses the leader. What is in flight becomes doubtful, agents that still follow the
+	 * old one are told what was true until now.
+	 */
+	void loseLeader(Duration staleFor) {
+		this.stale = new StaleServer(this.state.copy(), this.time.now() + staleFor.toNanos());
+		this.leader.lose();
+		this.timers.stop();
+		this.log.stop();
+		this.watches.failSome();
+	}
+
+	/**
+	 * Elects another leader; one that was restored from a snapshot knows no lock-delay.
+	 */
+	void electLeader(boolean forgetsLockDelays) {
+		if (forgetsLockDelays) {
+			this.delays.forget();
+		}
+		this.log.resume();
+		startTimers();
+		this.leader.win();
+	}
+
+	boolean hasLeader() {
+		return this.leader.isPresent();
+	}
+
+	private void startTimers() {
+		this.timers.stop();
+		this.state.sessions().values().forEach(this.timers::touch);
+	}
+
+	private void endSession(String id) {
+		write(ConsulModel::ignore, (index) -> {
+			this.sessions.destroy(this.state, id, index);
+			return new Answer.Done<>(Ack.OK);
+		});
+	}
+
+	private @Nullable ServerState staleState() {
+		StaleServer server = this.stale;
+		return (server != null && server.until > this.time.now()) ? server.state : null;
+	}
+
+	private <T> void write(Consumer<Answer<T>> reply, LongFunction<Answer<T>> apply) {
+		this.log.append((index) -> {
+			Answer<T> answer = apply.apply(index);
+			this.watches.look();
+			reply.accept(answer);
+		}, () -> reply.accept(new Answer.Unknown<>("leadership lost while committing log")));
+	}
+
+	private static <T> void leaderless(Consumer<Answer<T>> reply) {
+		reply.accept(new Answer.Unknown<>("No cluster leader"));
+	}
+
+	private static void ignore(Answer<Ack> answer) {
+	}
+
+	/** A change of the servers' state that no client asked for. */
+	@FunctionalInterface
+	interface ServerChange {
+
+		void apply(ServerState state, SessionStore sessions, long index);
+
+	}
+
+	private record StaleServer(ServerState state, long until) {
+	}
+
+}

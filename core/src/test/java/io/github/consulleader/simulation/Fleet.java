@@ -1,0 +1,98 @@
+package io.github.consulleader.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All there is in one simulation: time, servers, and the processes of a scenario.
+ */
+final class Fleet {
+
+	private final List<Instance> instances = new ArrayList<>();
+
+	private final Scenario scenario;
+
+	private final Dice dice;
+
+	private final VirtualTime time;
+
+	private final Faults faults;
+
+	private final ConsulModel model;
+
+	private final Timeline timeline;
+
+	private final Witness witness;
+
+	private double slowness;
+
+	Fleet(Scenario scenario, Dice dice, boolean recorded) {
+		this.scenario = scenario;
+		this.dice = dice;
+		this.time = new VirtualTime(dice.split());
+		this.faults = new Faults(dice.split());
+		this.model = new ConsulModel(this.time, this.faults);
+		this.timeline = new Timeline(this.time, recorded);
+		this.witness = new Witness(this.timeline);
+		for (int i = 0; i < scenario.instances(); i++) {
+			this.instances.add(new Instance(Character.toString('A' + i), this, scenario.timings().get(i)));
+		}
+	}
+
+	Scenario scenario() {
+		return this.scenario;
+	}
+
+	Dice dice() {
+		return this.dice;
+	}
+
+	VirtualTime time() {
+		return this.time;
+	}
+
+	Faults faults() {
+		return this.faults;
+	}
+
+	ConsulModel model() {
+		return this.model;
+	}
+
+	Timeline timeline() {
+		return this.timeline;
+	}
+
+	Witness witness() {
+		return this.witness;
+	}
+
+	List<Instance> instances() {
+		return this.instances;
+	}
+
+	/** Probability that user code is slow; half of it that user code fails. */
+	double slowness() {
+		return this.slowness;
+	}
+
+	void slowness(double value) {
+		this.slowness = value;
+	}
+
+	void look() {
+		this.witness.look(this.instances, this.scenario.roles());
+	}
+
+	/** Whether each role has its worker. */
+	boolean isStaffed() {
+		for (int i = 0; i < this.scenario.roles().size(); i++) {
+			int role = i;
+			if (this.instances.stream().noneMatch((instance) -> instance.believes(role))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.consulleader.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.consulleader.consul.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the servers replicate: keys, sessions, and the catalog's view of checks. A copy of
+ * it is a snapshot, or what a deposed leader still believes.
+ */
+final class ServerState {
+
+	/** The check that gossip keeps for each node. */
+	static final String GOSSIP = "serfHealth";
+
+	private final KeyStore keys;
+
+	private final Map<String, SessionRecord> sessions = new LinkedHashMap<>();
+
+	/** Checks by node, passing or not; a node that is missing is not registered. */
+	private final Map<String, Map<String, Boolean>> catalog = new TreeMap<>();
+
+	ServerState() {
+		this(new KeyStore());
+	}
+
+	private ServerState(KeyStore keys) {
+		this.keys = keys;
+	}
+
+	ServerState copy() {
+		ServerState copy = new ServerState(this.keys.copy());
+		copy.sessions.putAll(this.sessions);
+		this.catalog.forEach((node, checks) -> copy.catalog.put(node, new TreeMap<>(checks)));
+		return copy;
+	}
+
+	KeyStore keys() {
+		return this.keys;
+	}
+
+	Map<String, SessionRecord> sessions() {
+		return this.sessions;
+	}
+
+	Map<String, Map<String, Boolean>> catalog() {
+		return this.catalog;
+	}
+
+	@Nullable Boolean check(String node, String check) {
+		Map<String, Boolean> checks = this.catalog.get(node);
+		return (checks != null) ? checks.get(check) : null;
+	}
+
+	/** Removes a session and what it holds; its locks get their lock-delay. */
+	void invalidate(SessionRecord session, LockDelays delays, long index) {
+		if (this.sessions.remove(session.id()) == null) {
+			return;
+		}
+		for (Entry entry : this.keys.heldBy(session.id())) {
+			this.keys.remove(entry.key(), index);
+			delays.begin(entry.key(), session.spec().lockDelay());
+		}
+	}
+
+}

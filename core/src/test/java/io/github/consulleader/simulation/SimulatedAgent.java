@@ -1,0 +1,290 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.CheckRegistration;
+import io.github.consulleader.consul.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Consul agent of one node: owns the TTL checks that were registered with it, and
+ * alone enforces them. What it knows reaches the servers when it can.
+ */
+public final class SimulatedAgent {
+
+	private static final long RETRY = Duration.ofSeconds(1).toNanos();
+
+	private static final long FIRST_SYNC = Duration.ofSeconds(2).toNanos();
+
+	private static final Duration SHORTEST_REMOVAL = Duration.ofMinutes(1);
+
+	private final Map<String, TtlCheck> checks = new TreeMap<>();
+
+	private final List<Runnable> awaitSync = new ArrayList<>();
+
+	private final String node;
+
+	private final ConsulModel model;
+
+	private final Link servers;
+
+	private final VirtualTime time;
+
+	private VirtualTime.@Nullable Event gossip;
+
+	private long changes = 1;
+
+	private long delivered;
+
+	private long synced;
+
+	private boolean up = true;
+
+	private boolean followsStale;
+
+	/**
+	 * Starts an agent and lets it join.
+	 * @param node its node's name
+	 * @param model the servers
+	 */
+	public SimulatedAgent(String node, ConsulModel model) {
+		this.node = node;
+		this.model = model;
+		this.time = model.time();
+		this.servers = new Link(this.time, model.faults());
+		model.operate((state, sessions, index) -> sessions.update(state, node, Map.of(), index));
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	Link servers() {
+		return this.servers;
+	}
+
+	boolean isUp() {
+		return this.up;
+	}
+
+	boolean followsStale() {
+		return this.followsStale;
+	}
+
+	/** Whether it stays with a deposed leader for as long as that answers. */
+	void followStale(boolean value) {
+		this.followsStale = value;
+	}
+
+	/** Cuts it off from the servers: gossip notices after some seconds. */
+	void cut() {
+		this.servers.cut();
+		missed();
+	}
+
+	void heal() {
+		this.servers.heal();
+		returned();
+	}
+
+	/** Kills it. */
+	void stop() {
+		this.up = false;
+		this.checks.values().forEach(TtlCheck::pause);
+		missed();
+	}
+
+	/**
+	 * Starts it again: with its checks as far as they are not too old, or without any.
+	 */
+	void start(boolean forgetsChecks) {
+		this.up = true;
+		if (forgetsChecks) {
+			this.checks.clear();
+		}
+		this.checks.values().forEach(TtlCheck::restore);
+		this.changes++;
+		this.time.after(this.model.faults().dice().between(0, FIRST_SYNC), this::sync);
+		returned();
+	}
+
+	void register(CheckRegistration registration, Consumer<Answer<Ack>> reply) {
+		TtlCheck known = this.checks.get(registration.checkId());
+		boolean passing = known != null && known.passing;
+		if (known != null) {
+			known.pause();
+		}
+		TtlCheck check = new TtlCheck(registration, passing);
+		this.checks.put(registration.checkId(), check);
+		check.restart();
+		changed(() -> reply.accept(new Answer.Done<>(Ack.OK)));
+	}
+
+	void pass(String checkId, Consumer<Answer<Ack>> reply) {
+		TtlCheck check = this.checks.get(checkId);
+		if (check == null) {
+			reply.accept(new Answer.Refused<>(Refusal.CHECK_MISSING,
+					"CheckID \"" + checkId + "\" does not have associated TTL"));
+			return;
+		}
+		boolean was = check.passing;
+		check.passing = true;
+		check.restart();
+		if (was && this.synced == this.changes) {
+			reply.accept(new Answer.Done<>(Ack.OK));
+		}
+		else if (was) {
+			this.awaitSync.add(() -> reply.accept(new Answer.Done<>(Ack.OK)));
+		}
+		else {
+			changed(() -> reply.accept(new Answer.Done<>(Ack.OK)));
+		}
+	}
+
+	void deregister(String serviceId, Consumer<Answer<Ack>> reply) {
+		boolean removed = this.checks.values().removeIf((check) -> {
+			boolean found = check.registration.serviceId().equals(serviceId);
+			if (found) {
+				check.pause();
+			}
+			return found;
+		});
+		if (removed) {
+			changed(() -> reply.accept(new Answer.Done<>(Ack.OK)));
+		}
+		else {
+			reply.accept(new Answer.Done<>(Ack.OK));
+		}
+	}
+
+	/** An operator, or whoever else may, removes all its checks. */
+	void loseChecks() {
+		this.checks.values().forEach(TtlCheck::pause);
+		this.checks.clear();
+		changed(() -> {
+		});
+	}
+
+	/** The next full sync brings a removed node back. */
+	void joinAgain() {
+		changed(() -> {
+		});
+	}
+
+	private void changed(Runnable whenSynced) {
+		this.changes++;
+		this.awaitSync.add(whenSynced);
+		sync();
+	}
+
+	private void sync() {
+		if (!this.up || this.synced == this.changes) {
+			return;
+		}
+		long told = this.changes;
+		Map<String, Boolean> states = new TreeMap<>();
+		this.checks.forEach((id, check) -> states.put(id, check.passing));
+		this.servers.cross(0, () -> arrived(told, states));
+		this.time.after(RETRY, this::sync);
+	}
+
+	/**
+	 * The agent waits for each answer, so what is older than something that arrived never
+	 * comes after it.
+	 */
+	private void arrived(long told, Map<String, Boolean> states) {
+		if (told >= this.delivered) {
+			this.delivered = told;
+			this.model.updateChecks(this.node, states, (answer) -> {
+				if (answer instanceof Answer.Done) {
+					this.servers.cross(0, () -> synced(told));
+				}
+			});
+		}
+	}
+
+	private void synced(long told) {
+		this.synced = Math.max(this.synced, told);
+		if (this.synced == this.changes) {
+			List<Runnable> waiting = new ArrayList<>(this.awaitSync);
+			this.awaitSync.clear();
+			waiting.forEach(Runnable::run);
+		}
+	}
+
+	private void missed() {
+		if (this.gossip == null) {
+			this.gossip = this.time.after(this.model.faults().gossip(), () -> this.model.gossip(this.node, false));
+		}
+	}
+
+	private void returned() {
+		VirtualTime.Event noticed = this.gossip;
+		if (this.up && !this.servers.isCut() && noticed != null) {
+			noticed.cancel();
+			this.gossip = null;
+			this.model.gossip(this.node, true);
+		}
+	}
+
+	/** A TTL check; its clock runs at this agent. */
+	private final class TtlCheck {
+
+		private final CheckRegistration registration;
+
+		private boolean passing;
+
+		private long deadline;
+
+		private VirtualTime.@Nullable Event timer;
+
+		private TtlCheck(CheckRegistration registration, boolean passing) {
+			this.registration = registration;
+			this.passing = passing;
+		}
+
+		private void restart() {
+			pause();
+			this.deadline = SimulatedAgent.this.time.now() + this.registration.ttl().toNanos();
+			this.timer = SimulatedAgent.this.time.at(this.deadline, this::expire);
+		}
+
+		/**
+		 * What the agent saved counts if it is not older than the TTL, and then for a
+		 * whole one.
+		 */
+		private void restore() {
+			this.passing = this.passing && this.deadline > SimulatedAgent.this.time.now();
+			restart();
+		}
+
+		private void pause() {
+			VirtualTime.Event running = this.timer;
+			if (running != null) {
+				running.cancel();
+			}
+		}
+
+		private void expire() {
+			if (this.passing) {
+				this.passing = false;
+				changed(() -> {
+				});
+			}
+			Duration removal = this.registration.deregisterAfter();
+			Duration honoured = (removal.compareTo(SHORTEST_REMOVAL) < 0) ? SHORTEST_REMOVAL : removal;
+			this.timer = SimulatedAgent.this.time.after(honoured.toNanos(),
+					() -> deregister(this.registration.serviceId(), (answer) -> {
+					}));
+		}
+
+	}
+
+}

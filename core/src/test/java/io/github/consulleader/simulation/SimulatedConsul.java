@@ -1,0 +1,195 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.AgentInfo;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Answer.FailedOp;
+import io.github.consulleader.consul.CheckRegistration;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.consul.SessionSpec;
+import io.github.consulleader.time.EventLoop;
+
+/**
+ * The port to Consul as one simulated process has it: through the wire to its agent and
+ * the agent's wire to the servers. Answers arrive, and time-outs are counted, on the
+ * process's own clock, so neither happens while it is stopped.
+ */
+public final class SimulatedConsul implements Consul {
+
+	private static final String DENIED = "Permission denied";
+
+	private final VirtualProcess process;
+
+	private final SimulatedAgent agent;
+
+	private final ConsulModel model;
+
+	private final Link wire;
+
+	private final Duration requestTimeout;
+
+	private boolean denied;
+
+	/**
+	 * Connects a process.
+	 * @param process who asks
+	 * @param agent whom it asks
+	 * @param model the servers behind
+	 * @param requestTimeout how long it waits
+	 */
+	public SimulatedConsul(VirtualProcess process, SimulatedAgent agent, ConsulModel model, Duration requestTimeout) {
+		this.process = process;
+		this.agent = agent;
+		this.model = model;
+		this.requestTimeout = requestTimeout;
+		this.wire = new Link(model.time(), model.faults());
+	}
+
+	/** The wire to the agent. */
+	Link wire() {
+		return this.wire;
+	}
+
+	/** Takes the token's rights away, or gives them back. */
+	void deny(boolean value) {
+		this.denied = value;
+	}
+
+	@Override
+	public CompletableFuture<Answer<AgentInfo>> self() {
+		return atAgent((reply) -> reply.accept(new Answer.Done<>(new AgentInfo(this.agent.node(), "dc1", "1.8.7"))));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
+		return atAgent((reply) -> this.agent.register(registration, reply));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> pass(String checkId) {
+		return atAgent((reply) -> this.agent.pass(checkId, reply));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
+		return atAgent((reply) -> this.agent.deregister(serviceId, reply));
+	}
+
+	@Override
+	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
+		return atServers(refusable((reply) -> this.model.createSession(this.agent.node(), spec, reply)));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
+		return atServers(refusable((reply) -> this.model.renewSession(sessionId, this.agent.followsStale(), reply)));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
+		return atServers(refusable((reply) -> this.model.destroySession(sessionId, reply)));
+	}
+
+	@Override
+	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
+		List<Operation> sent = List.copyOf(operations);
+		return atServers((reply) -> {
+			if (this.denied) {
+				List<FailedOp> failed = new ArrayList<>();
+				for (int i = 0; i < sent.size(); i++) {
+					failed.add(new FailedOp(i, Refusal.DENIED, DENIED));
+				}
+				reply.accept(new Answer.Refused<>(Refusal.DENIED, DENIED, failed));
+			}
+			else {
+				this.model.transact(sent, reply);
+			}
+		});
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
+		return atServers((reply) -> this.model.list(prefix, consistency, this.agent.followsStale(), visible(reply)));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
+		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
+		return ask(limit,
+				(reply) -> overServers((back) -> this.model.watch(prefix, index, wait, visible(back)), reply));
+	}
+
+	private <T> CompletableFuture<Answer<T>> atAgent(Consumer<Consumer<Answer<T>>> call) {
+		return ask(this.requestTimeout, refusable(call));
+	}
+
+	private <T> CompletableFuture<Answer<T>> atServers(Consumer<Consumer<Answer<T>>> call) {
+		return ask(this.requestTimeout, (reply) -> overServers(call, reply));
+	}
+
+	private <T> void overServers(Consumer<Consumer<Answer<T>>> call, Consumer<Answer<T>> reply) {
+		Link servers = this.agent.servers();
+		servers.cross(this.model.faults().lateness(),
+				() -> call.accept((answer) -> servers.cross(0, () -> reply.accept(answer))));
+	}
+
+	/** A token without rights is refused; a read of keys is not, it merely shows none. */
+	private <T> Consumer<Consumer<Answer<T>>> refusable(Consumer<Consumer<Answer<T>>> call) {
+		return (reply) -> {
+			if (this.denied) {
+				reply.accept(new Answer.Refused<>(Refusal.DENIED, DENIED));
+			}
+			else {
+				call.accept(reply);
+			}
+		};
+	}
+
+	private Consumer<Answer<Listing>> visible(Consumer<Answer<Listing>> reply) {
+		return (answer) -> reply.accept((this.denied && answer instanceof Answer.Done<Listing> done)
+				? new Answer.Done<>(new Listing(List.of(), done.value().index())) : answer);
+	}
+
+	private <T> CompletableFuture<Answer<T>> ask(Duration limit, Consumer<Consumer<Answer<T>>> call) {
+		CompletableFuture<Answer<T>> future = new CompletableFuture<>();
+		EventLoop arrivals = this.process.network();
+		EventLoop.Timer timeout = arrivals.schedule(limit,
+				() -> future.complete(new Answer.Unknown<>("no answer within " + limit.toMillis() + " ms")));
+		Consumer<Answer<T>> answered = (answer) -> arrivals.execute(() -> {
+			timeout.cancel();
+			future.complete(answer);
+		});
+		Faults faults = this.model.faults();
+		if (faults.isBusy()) {
+			answered.accept(new Answer.Refused<>(Refusal.BUSY, "rate limit exceeded, try again later"));
+		}
+		else if (!faults.losesRequest()) {
+			this.wire.cross(0, () -> atAgent(call, answered));
+		}
+		return future;
+	}
+
+	private <T> void atAgent(Consumer<Consumer<Answer<T>>> call, Consumer<Answer<T>> answered) {
+		if (!this.agent.isUp()) {
+			answered.accept(new Answer.Unknown<>("Connection refused"));
+			return;
+		}
+		call.accept((answer) -> {
+			if (!this.model.faults().losesReply()) {
+				this.wire.cross(0, () -> answered.accept(answer));
+			}
+		});
+	}
+
+}

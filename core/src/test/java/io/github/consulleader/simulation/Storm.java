@@ -1,0 +1,184 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.consulleader.consul.Entry;
+
+/**
+ * Makes trouble until its time is over. By then everything that it broke is whole again.
+ */
+final class Storm {
+
+	private static final int LONGEST = 15_000;
+
+	private final Set<Instance> busy = new HashSet<>();
+
+	private final Fleet fleet;
+
+	private final Dice dice;
+
+	private final VirtualTime time;
+
+	private final List<Trouble> troubles;
+
+	private final long end;
+
+	private ServerState snapshot;
+
+	private boolean changingLeader;
+
+	Storm(Fleet fleet) {
+		this.fleet = fleet;
+		this.dice = fleet.dice().split();
+		this.time = fleet.time();
+		this.troubles = new ArrayList<>(fleet.scenario().troubles());
+		this.troubles.sort(null);
+		this.end = this.time.now() + fleet.scenario().storm().toNanos();
+		this.snapshot = fleet.model().state().copy();
+	}
+
+	void begin() {
+		this.fleet.faults().strike(this.fleet.scenario().rates());
+		this.fleet.slowness(this.fleet.scenario().slowness());
+		this.time.at(this.end, () -> {
+			this.fleet.faults().calm();
+			this.fleet.slowness(0);
+			this.fleet.timeline().note("storm", "=== is over");
+		});
+		next();
+	}
+
+	private void next() {
+		long pause = this.dice.between(0, 2 * this.fleet.scenario().pause().toNanos());
+		if (!this.troubles.isEmpty() && this.time.now() + pause < this.end) {
+			this.time.after(pause, () -> {
+				make(this.dice.of(this.troubles), this.dice.of(this.fleet.instances()));
+				next();
+			});
+		}
+	}
+
+	private void make(Trouble trouble, Instance instance) {
+		if (!instance.process().isAlive()) {
+			return;
+		}
+		this.fleet.timeline().note("storm", "===", trouble, instance);
+		switch (trouble) {
+			case WIRE_CUT -> forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);
+			case AGENT_CUT -> forAWhile(instance, instance.agent()::cut, instance.agent()::heal);
+			case AGENT_RESTART -> {
+				boolean forgets = this.dice.chance(0.5);
+				forAWhile(instance, instance.agent()::stop, () -> instance.agent().start(forgets));
+			}
+			case CHECKS_LOST -> instance.agent().loseChecks();
+			case FREEZE -> forAWhile(instance, () -> instance.freeze(true), () -> instance.freeze(false));
+			case SUSPEND -> forAWhile(instance, () -> instance.suspend(true), () -> instance.suspend(false));
+			case CLOCK_LEAP -> leap(instance);
+			case CLOCK_RATE -> instance.process()
+				.clock()
+				.rates((int) this.dice.between(960, 1040), (int) this.dice.between(960, 1040));
+			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
+			case RESTART -> restart(instance);
+			case YIELD -> instance.leaderships().forEach((each) -> ignore(each.yieldRole()));
+			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
+				throw new Instance.DeliberateException();
+			});
+			case LEADER_CHANGE -> changeLeader(instance);
+			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));
+			default -> operate(trouble, instance);
+		}
+	}
+
+	/** One such trouble at a time for each instance. */
+	private void forAWhile(Instance instance, Runnable begin, Runnable end) {
+		if (this.busy.add(instance)) {
+			begin.run();
+			this.time.after(shortly(LONGEST), () -> {
+				this.fleet.timeline().note("storm", "=== ends for", instance);
+				this.busy.remove(instance);
+				end.run();
+			});
+		}
+	}
+
+	/** Mostly short, never beyond the end of the storm. */
+	private long shortly(int mostMillis) {
+		long most = this.dice.chance(0.5) ? mostMillis / 10 : mostMillis;
+		return Math.min(this.dice.between(1, most * 1_000_000), Math.max(0, this.end - this.time.now()));
+	}
+
+	/**
+	 * Both clocks of one process are never tampered with at once: nothing could notice
+	 * that.
+	 */
+	private void leap(Instance instance) {
+		if (!this.busy.contains(instance)) {
+			int most = this.dice.chance(0.5) ? 5_000 : 5_000_000;
+			instance.process().clock().leapWall(Duration.ofMillis(this.dice.between(-most, most)));
+		}
+	}
+
+	private void restart(Instance instance) {
+		if (this.busy.add(instance)) {
+			ignore(instance.stop());
+			this.time.after(shortly(LONGEST), () -> {
+				this.busy.remove(instance);
+				instance.engine().start();
+			});
+		}
+	}
+
+	private void changeLeader(Instance instance) {
+		if (!this.changingLeader) {
+			this.changingLeader = true;
+			boolean forgets = this.dice.chance(0.3);
+			instance.agent().followStale(this.dice.chance(0.7));
+			this.fleet.model().loseLeader(Duration.ofMillis(this.dice.between(0, 3000)));
+			this.time.after(shortly(LONGEST), () -> {
+				this.fleet.timeline().note("storm", "=== another leader", forgets ? "without lock-delays" : "");
+				this.changingLeader = false;
+				this.fleet.model().electLeader(forgets);
+			});
+		}
+	}
+
+	private void operate(Trouble trouble, Instance instance) {
+		ConsulModel model = this.fleet.model();
+		List<Entry> keys = List.copyOf(model.state().keys().all());
+		List<String> sessions = List.copyOf(model.state().sessions().keySet());
+		if (trouble == Trouble.KEY_DELETED && !keys.isEmpty()) {
+			String key = this.dice.of(keys).key();
+			this.fleet.timeline().note("operator", "deletes", key);
+			model.operate((state, store, index) -> state.keys().remove(key, index));
+		}
+		else if (trouble == Trouble.KEY_SCRIBBLED && !keys.isEmpty()) {
+			Entry key = this.dice.of(keys);
+			this.fleet.timeline().note("operator", "scribbles on", key.key());
+			model.operate((state, store, index) -> {
+				Entry now = state.keys().get(key.key());
+				state.keys().put(key.key(), "scribble", (now != null) ? now.session() : null, 0, index);
+			});
+		}
+		else if (trouble == Trouble.SESSION_DESTROYED && !sessions.isEmpty()) {
+			String session = this.dice.of(sessions);
+			this.fleet.timeline().note("operator", "destroys", RecordingConsul.brief(session));
+			model.operate((state, store, index) -> store.destroy(state, session, index));
+		}
+		else if (trouble == Trouble.RESTORE) {
+			model.restore(this.snapshot);
+			this.snapshot = model.state().copy();
+		}
+		else if (trouble == Trouble.NODE_REMOVED) {
+			model.operate((state, store, index) -> store.removeNode(state, instance.agent().node(), index));
+			this.time.after(shortly(LONGEST), instance.agent()::joinAgain);
+		}
+	}
+
+	private static void ignore(Object future) {
+	}
+
+}

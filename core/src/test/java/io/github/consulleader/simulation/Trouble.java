@@ -1,0 +1,65 @@
+package io.github.consulleader.simulation;
+
+/**
+ * What goes wrong by decision.
+ */
+enum Trouble {
+
+	/** A process loses its agent for a while. */
+	WIRE_CUT,
+
+	/** An agent loses the servers for a while. */
+	AGENT_CUT,
+
+	/** An agent dies and comes back, with or without its checks. */
+	AGENT_RESTART,
+
+	/** An agent loses its checks. */
+	CHECKS_LOST,
+
+	/** A process is stopped for a while: SIGSTOP, a long garbage collection. */
+	FREEZE,
+
+	/** A machine sleeps for a while. */
+	SUSPEND,
+
+	/** A wall clock leaps. */
+	CLOCK_LEAP,
+
+	/** Clocks run fast or slow by up to four in a hundred. */
+	CLOCK_RATE,
+
+	/** A process dies; another one takes its place. */
+	CRASH,
+
+	/** A process stops cleanly and starts again. */
+	RESTART,
+
+	/** A worker is asked to yield. */
+	YIELD,
+
+	/** A task of an engine throws. */
+	ENGINE_FAILURE,
+
+	/** The servers change their leader. */
+	LEADER_CHANGE,
+
+	/** An operator deletes a key. */
+	KEY_DELETED,
+
+	/** An operator destroys a session. */
+	SESSION_DESTROYED,
+
+	/** An operator writes something foreign into a key. */
+	KEY_SCRIBBLED,
+
+	/** An operator restores a snapshot. */
+	RESTORE,
+
+	/** An operator removes a node from the catalog. */
+	NODE_REMOVED,
+
+	/** A token loses its rights for a while. */
+	DENIED
+
+}
