@@ -34,6 +34,8 @@ final class CandidateKey {
 
 	private @Nullable String written;
 
+	private boolean doubtful;
+
 	private boolean writing;
 
 	CandidateKey(Consul consul, EventLoop loop, RoleKeys keys, Codec codec, Candidate candidate, Backoff backoff) {
@@ -49,6 +51,7 @@ final class CandidateKey {
 	void show(@Nullable String inSession, List<String> roles) {
 		if (inSession == null || !inSession.equals(this.session)) {
 			this.written = null;
+			this.doubtful = false;
 		}
 		this.session = inSession;
 		this.wanted = List.copyOf(roles);
@@ -62,7 +65,8 @@ final class CandidateKey {
 		}
 		String value = this.wanted.isEmpty() ? "" : this.codec
 			.write(new CandidateValue(this.candidate.instance(), this.candidate.address(), this.wanted));
-		if (value.equals(this.written) || (value.isEmpty() && this.written == null)) {
+		boolean there = value.isEmpty() ? this.written == null : value.equals(this.written);
+		if (there && !this.doubtful) {
 			return;
 		}
 		Operation operation = value.isEmpty() ? new Operation.Delete(this.keys.candidate(now))
@@ -75,11 +79,13 @@ final class CandidateKey {
 	private void answered(String inSession, String value, boolean done) {
 		this.writing = false;
 		if (!done) {
+			this.doubtful = true;
 			this.loop.schedule(this.backoff.next(), this::write);
 			return;
 		}
 		this.backoff.reset();
 		if (inSession.equals(this.session)) {
+			this.doubtful = false;
 			this.written = value.isEmpty() ? null : value;
 		}
 		write();

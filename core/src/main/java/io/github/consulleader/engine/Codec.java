@@ -15,12 +15,13 @@ final class Codec {
 
 	private static final Logger logger = LoggerFactory.getLogger(Codec.class);
 
-	private final JsonMapper mapper = JsonMapper.builder()
+	/** Immutable, and dear to make. */
+	private static final JsonMapper mapper = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
 	String write(Object value) {
-		return this.mapper.writeValueAsString(value);
+		return mapper.writeValueAsString(value);
 	}
 
 	<T> @Nullable T read(String key, String value, Class<T> type) {
@@ -28,7 +29,7 @@ final class Codec {
 			return null;
 		}
 		try {
-			return this.mapper.readValue(value, type);
+			return mapper.readValue(value, type);
 		}
 		catch (JacksonException | NullPointerException ex) {
 			logger.debug("{} holds something that is not ours: {}", key, ex.getMessage());

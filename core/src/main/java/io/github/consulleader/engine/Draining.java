@@ -28,7 +28,8 @@ record Draining(Memory memory, Held held, Revocation why, Phase phase, long wake
 		if (!seen.showsHeld(this.held.session(), this.held.token())) {
 			return lost(Revocation.LOCK_LOST, moment);
 		}
-		return quorum ? Step.to(this, new Effect.Confirm()) : Step.to(this);
+		Draining next = with(this.memory.saw(seen));
+		return quorum ? Step.to(next, new Effect.Confirm()) : Step.to(next);
 	}
 
 	@Override

@@ -89,6 +89,7 @@ public final class Engine {
 					+ "withdraw from it first, or use the Leadership that joining it returned");
 		}
 		this.loop.execute(() -> {
+			this.room.replace(role);
 			if (this.running && !this.stopping) {
 				machine.want();
 			}
@@ -110,9 +111,10 @@ public final class Engine {
 				return;
 			}
 			machine.whenOff(() -> {
-				this.machines.remove(role, machine);
+				if (this.machines.remove(role, machine)) {
+					this.room.retire(machine);
+				}
 				gone.complete(null);
-				this.room.changed();
 			});
 			machine.leave(Revocation.WITHDRAWN);
 		});

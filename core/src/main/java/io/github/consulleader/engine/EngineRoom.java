@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,6 +39,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 	private final Runnable exit;
 
 	private final Map<Role, RoleMachine> machines;
+
+	/** Withdrawn, but still to give up a lock that a late write may bring. */
+	private final Map<Role, RoleMachine> retired = new HashMap<>();
 
 	private final Runnable reviewed;
 
@@ -121,11 +125,28 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.watchProblem = null;
 		SessionKeeper ending = this.keeper;
 		this.keeper = null;
+		this.retired.values().forEach(RoleMachine::abandon);
+		this.retired.clear();
 		if (ending == null) {
 			this.loop.execute(() -> confirmed.accept(true));
 			return;
 		}
 		this.loop.whenDone(ending.stop(), confirmed);
+	}
+
+	void retire(RoleMachine machine) {
+		this.retired.put(machine.role(), machine);
+		changed();
+	}
+
+	/**
+	 * The role is taken part in anew: what was left of it is the new machine's matter.
+	 */
+	void replace(Role role) {
+		RoleMachine old = this.retired.remove(role);
+		if (old != null) {
+			old.abandon();
+		}
 	}
 
 	void beginSessionAnew() {
@@ -279,6 +300,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 		}
 		this.view.read(sighting.listing());
 		this.machines.forEach((role, machine) -> machine.seen(this.view.of(role), sighting));
+		this.retired.forEach((role, machine) -> machine.seen(this.view.of(role), sighting));
 		if (news) {
 			this.machines.values().forEach(RoleMachine::refresh);
 		}
@@ -301,13 +323,23 @@ final class EngineRoom implements Surroundings, SessionListener {
 						.map((one) -> one.role().name())
 						.toList());
 			if (this.candidacies.isKnown()) {
-				this.machines.values()
-					.stream()
-					.filter(RoleMachine::awaitsOthers)
-					.forEach((machine) -> machine.succession(successors(machine.role()).isEmpty()));
+				this.machines.values().forEach(this::follow);
 			}
 		}
 		this.reviewed.run();
+	}
+
+	/**
+	 * What is known of the others means something to a term or a cool-down that has just
+	 * begun.
+	 */
+	private void follow(RoleMachine machine) {
+		if (machine.awaitsOthers()) {
+			machine.succession(successors(machine.role()).isEmpty());
+		}
+		else {
+			machine.tellSuccessors();
+		}
 	}
 
 	private Backoff backoff(long firstMillis, long longestMillis) {

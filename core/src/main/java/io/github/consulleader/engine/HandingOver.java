@@ -30,8 +30,9 @@ record HandingOver(Memory memory, Held held, Revocation why, long wakeAt) implem
 		if (outcome == Outcome.Rejected.CONFLICT || outcome == Outcome.Rejected.SESSION_GONE) {
 			return end(false, moment);
 		}
-		if (outcome instanceof Outcome.Rejected) {
-			return Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + Rules.REFUSED_RETRY));
+		if (outcome instanceof Outcome.Rejected rejected) {
+			long pause = (rejected == Outcome.Rejected.BUSY) ? Rules.BUSY_RETRY : Rules.REFUSED_RETRY;
+			return Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + pause));
 		}
 		return Step.to(this, new Effect.Look());
 	}
@@ -39,7 +40,7 @@ record HandingOver(Memory memory, Held held, Revocation why, long wakeAt) implem
 	@Override
 	public Step seen(Seen seen, boolean quorum, Moment moment) {
 		if (!seen.showsHeld(this.held.session(), this.held.token())) {
-			return end(false, moment);
+			return end(seen.showsReleased(this.held), moment);
 		}
 		return (this.wakeAt != NEVER) ? Step.to(this)
 				: Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + Rules.HAND_OVER_RETRY));

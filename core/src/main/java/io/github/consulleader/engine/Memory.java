@@ -32,6 +32,12 @@ record Memory(boolean wanted, List<String> successors, long highestIndex, long c
 				this.coolUnlessAlone, this.failures);
 	}
 
+	/** A term of our own has begun. */
+	Memory began(long token) {
+		return new Memory(this.wanted, this.successors, Math.max(this.highestIndex, token), this.coolUntil,
+				this.coolUnlessAlone, this.failures);
+	}
+
 	Memory succeeded() {
 		return new Memory(this.wanted, this.successors, this.highestIndex, RoleState.NEVER, false, 0);
 	}

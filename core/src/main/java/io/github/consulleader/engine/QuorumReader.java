@@ -40,7 +40,7 @@ final class QuorumReader {
 
 	private boolean due;
 
-	private boolean confirming;
+	private EventLoop.@Nullable Timer confirming;
 
 	private long generation;
 
@@ -60,11 +60,11 @@ final class QuorumReader {
 		this.running = true;
 		this.asking = false;
 		this.due = false;
-		this.confirming = false;
 		this.generation++;
 	}
 
 	void stop() {
+		confirm(false);
 		this.running = false;
 		this.generation++;
 	}
@@ -77,21 +77,19 @@ final class QuorumReader {
 
 	/** Confirms every so often, or does not. */
 	void confirm(boolean wanted) {
-		if (wanted && !this.confirming && this.running) {
-			this.confirming = true;
-			tick(this.generation);
+		if (wanted && this.confirming == null && this.running) {
+			tick();
 		}
-		else if (!wanted) {
-			this.confirming = false;
+		else if (!wanted && this.confirming != null) {
+			this.confirming.cancel();
+			this.confirming = null;
 		}
 	}
 
-	private void tick(long mine) {
-		this.loop.schedule(this.every, () -> {
-			if (mine == this.generation && this.confirming) {
-				tick(mine);
-				look();
-			}
+	private void tick() {
+		this.confirming = this.loop.schedule(this.every, () -> {
+			tick();
+			look();
 		});
 	}
 

@@ -21,10 +21,6 @@ final class RoleKeys {
 		this.base = candidate.prefix() + "/" + candidate.scope() + "/";
 	}
 
-	String base() {
-		return this.base;
-	}
-
 	String roles() {
 		return this.base + "roles/";
 	}

@@ -46,7 +46,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 
 	private @Nullable Confidence confidence;
 
-	private @Nullable Runnable whenOff;
+	private final List<Runnable> whenOff = new ArrayList<>();
 
 	private volatile @Nullable Belief belief;
 
@@ -128,10 +128,6 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		feed((now) -> now.session(this.around.moment()));
 	}
 
-	void lost(Revocation reason) {
-		feed((now) -> now.lost(reason, this.around.moment()));
-	}
-
 	/** What an answer of Consul shows of this role, and when it was asked for. */
 	void seen(Seen seen, Sighting sighting) {
 		if (this.writer.counts(sighting.sent())) {
@@ -145,6 +141,11 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		if (alone) {
 			feed((now) -> now.alone(this.around.moment()));
 		}
+		tellSuccessors();
+	}
+
+	/** Writes into the lock's value who is to follow, if that has changed. */
+	void tellSuccessors() {
 		if (this.state instanceof Working now) {
 			this.writer.tellSuccessors(now.held());
 		}
@@ -208,7 +209,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 
 	/** Calls back when nothing of the role is left here. */
 	void whenOff(Runnable then) {
-		this.whenOff = then;
+		this.whenOff.add(then);
 	}
 
 	/**
@@ -221,6 +222,8 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		this.belief = null;
 		this.state = new Off(this.state.memory().wanting(false));
 		this.board.state(this.state);
+		settle(false);
+		tellOff();
 	}
 
 	/** Shows people what has changed around the role. */
@@ -265,11 +268,21 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		}
 		this.board.state(this.state);
 		this.around.changed();
-		Runnable waiting = this.whenOff;
-		if (waiting != null && isOff()) {
-			this.whenOff = null;
-			waiting.run();
+		if (isOff()) {
+			tellOff();
 		}
+	}
+
+	private void tellOff() {
+		List<Runnable> waiting = List.copyOf(this.whenOff);
+		this.whenOff.clear();
+		waiting.forEach(Runnable::run);
+	}
+
+	private void settle(boolean handedOver) {
+		List<CompletableFuture<Boolean>> waiting = List.copyOf(this.yields);
+		this.yields.clear();
+		waiting.forEach((one) -> one.complete(handedOver));
 	}
 
 	/** A committed take is the first confirmation, counted from when it was sent. */
@@ -326,9 +339,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 			this.around.suspectSession();
 		}
 		else if (effect instanceof Effect.Settled settled) {
-			List<CompletableFuture<Boolean>> waiting = List.copyOf(this.yields);
-			this.yields.clear();
-			waiting.forEach((one) -> one.complete(settled.handedOver()));
+			settle(settled.handedOver());
 		}
 	}
 

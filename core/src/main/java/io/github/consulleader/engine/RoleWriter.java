@@ -35,6 +35,8 @@ final class RoleWriter {
 
 	private long barrier;
 
+	private long generation;
+
 	RoleWriter(Role role, Surroundings around, StatusBoard board, BiConsumer<Outcome, Stamp> outcomes) {
 		this.role = role;
 		this.around = around;
@@ -104,12 +106,17 @@ final class RoleWriter {
 			return;
 		}
 		this.telling = true;
+		long mine = this.generation;
 		LockValue value = this.told.withSuccessors(list);
 		this.around
 			.send(new Outbox.Write(this.around.writes().update(this.role, held, value), true, (answer, sentAt) -> {
+				if (mine != this.generation) {
+					return;
+				}
 				this.telling = false;
 				if (answer instanceof Answer.Done && this.told.since() == value.since()) {
 					this.told = value;
+					this.around.changed();
 				}
 				else {
 					look();
@@ -121,6 +128,7 @@ final class RoleWriter {
 	void recover() {
 		this.writing = false;
 		this.telling = false;
+		this.generation++;
 		this.barrier = this.around.sequence().last();
 	}
 
@@ -134,7 +142,12 @@ final class RoleWriter {
 
 	private void write(List<Operation> operations, boolean shared, String session) {
 		this.writing = true;
+		long mine = this.generation;
 		this.around.send(new Outbox.Write(operations, shared, (answer, sentAt) -> {
+			if (mine != this.generation) {
+				look();
+				return;
+			}
 			this.writing = false;
 			this.barrier = this.around.sequence().last();
 			this.outcomes.accept(outcome(answer, session), sentAt);

@@ -48,6 +48,11 @@ final class Running {
 		}
 	}
 
+	/** Whether another runs around this one. */
+	boolean sharesThread(@Nullable Running other) {
+		return other != null && this.thread != null && this.thread == other.thread;
+	}
+
 	String describe() {
 		Thread known = this.thread;
 		String stack = (known == null) ? ""

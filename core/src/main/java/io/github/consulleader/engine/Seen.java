@@ -18,6 +18,12 @@ record Seen(@Nullable String holder, @Nullable LockValue lock, long termIndex, @
 		return session != null && session.equals(this.holder) && this.termIndex == token;
 	}
 
+	/** Whether the record shows that this very term was ended in order. */
+	boolean showsReleased(Held held) {
+		return this.term != null && this.term.released() && this.term.n() == held.n()
+				&& this.term.session().equals(held.session());
+	}
+
 	/** The number that a term after this one has. */
 	long nextNumber() {
 		return (this.term != null) ? this.term.n() + 1 : 1;

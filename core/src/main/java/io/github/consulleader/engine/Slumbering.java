@@ -103,7 +103,7 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		if (!moment.isPast(due)) {
 			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, due));
 		}
-		return Step.to(new Taking(this.memory, this.opening, moment.session(), null),
+		return Step.to(new Taking(this.memory, this.opening, moment.session()),
 				new Effect.Take(this.opening.termIndex(), this.opening.n(), this.opening.own(),
 						this.opening.isFirst(moment.session())));
 	}

@@ -1,7 +1,6 @@
 package io.github.consulleader.engine;
 
 import io.github.consulleader.role.Revocation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A take is under way.
@@ -9,24 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param memory what is remembered
  * @param opening what it takes
  * @param session in which session
- * @param leaving why the role is not wanted any more, or {@code null}
  */
-record Taking(Memory memory, Opening opening, String session, @Nullable Revocation leaving) implements RoleState {
+record Taking(Memory memory, Opening opening, String session) implements RoleState {
 
 	@Override
 	public Taking with(Memory value) {
-		return new Taking(value, this.opening, this.session, this.leaving);
-	}
-
-	@Override
-	public Step want(Moment moment) {
-		return Step.to(new Taking(this.memory.wanting(true), this.opening, this.session, null));
-	}
-
-	@Override
-	public Step leave(Revocation why, Moment moment) {
-		return (why == Revocation.YIELDED) ? Step.to(this)
-				: Step.to(new Taking(this.memory.wanting(false), this.opening, this.session, why));
+		return new Taking(value, this.opening, this.session);
 	}
 
 	@Override
@@ -61,18 +48,17 @@ record Taking(Memory memory, Opening opening, String session, @Nullable Revocati
 
 	private Step committed(Outcome.Committed committed, Moment moment) {
 		Held held = new Held(this.session, this.opening.n(), committed.token());
+		Memory now = this.memory.began(committed.token());
 		if (!held.isIn(moment)) {
-			RoleState next = this.memory.wanted() ? Slumbering.blind(this.memory) : new Off(this.memory);
-			return Step.to(next, new Effect.Look());
+			return Step.to(now.wanted() ? Slumbering.blind(now) : new Off(now), new Effect.Look());
 		}
-		if (!this.memory.wanted()) {
-			Revocation why = (this.leaving != null) ? this.leaving : Revocation.WITHDRAWN;
-			return Step.to(HandingOver.of(this.memory, held, why), new Effect.HandOver(held));
+		if (!now.wanted()) {
+			return Step.to(HandingOver.of(now, held, Revocation.WITHDRAWN), new Effect.HandOver(held));
 		}
 		if (!committed.inTime()) {
-			return Step.to(Slumbering.blind(this.memory), new Effect.Look());
+			return Step.to(Slumbering.blind(now), new Effect.Look());
 		}
-		return Step.to(new Working(this.memory, held), new Effect.Grant(held));
+		return Step.to(new Working(now, held), new Effect.Grant(held));
 	}
 
 }

@@ -107,8 +107,13 @@ final class TermWork {
 
 	/** Takes work off the books. The same thread. */
 	void exit(Running left) {
-		locked(() -> this.running.remove(left));
-		left.clear();
+		locked(() -> {
+			this.running.remove(left);
+			boolean nested = left.sharesThread(this.callback) || this.running.stream().anyMatch(left::sharesThread);
+			if (!nested) {
+				left.clear();
+			}
+		});
 		proceed();
 	}
 

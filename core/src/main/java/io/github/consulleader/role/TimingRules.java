@@ -64,6 +64,14 @@ final class TimingRules {
 			throw new InvalidSettingException(setting, text(value), "it is not greater than zero.",
 					"Name a duration with its unit, such as 500ms.");
 		}
+		notTooLong(setting, value);
+	}
+
+	private static void notTooLong(String setting, Duration value) {
+		if (value.compareTo(LONGEST_TTL) > 0) {
+			throw new InvalidSettingException(setting, text(value), "it is more than " + text(LONGEST_TTL) + ".",
+					"Name a shorter duration.");
+		}
 	}
 
 	private static void notNegative(String setting, Duration value) {
@@ -71,6 +79,7 @@ final class TimingRules {
 			throw new InvalidSettingException(setting, text(value), "it is negative.",
 					"Name a duration with its unit, such as 500ms, or 0s.");
 		}
+		notTooLong(setting, value);
 	}
 
 	private static void within(String setting, Duration value, Duration least, Duration most) {

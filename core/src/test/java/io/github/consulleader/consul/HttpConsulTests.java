@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.consulleader.agent.ConsulAgent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,19 +201,6 @@ class HttpConsulTests {
 			}
 			assertThat(done(consul.list("thousands/", Consistency.QUORUM)).entries()).hasSize(2048)
 				.allMatch((entry) -> entry.value().length() == 200);
-		}
-	}
-
-	@Test
-	void comesBackWhenTheAgentDoes() {
-		try (ConsulAgent agent = ConsulAgent.dev();
-				HttpConsul consul = new HttpConsul(new ConsulConnection(agent.httpAddress(), TIMEOUT))) {
-			done(consul.self());
-			agent.stop();
-			assertThat(await(consul.self()))
-				.isEqualTo(new Answer.Unknown<AgentInfo>("connection refused at " + agent.httpAddress()));
-			agent.start();
-			done(consul.self());
 		}
 	}
 

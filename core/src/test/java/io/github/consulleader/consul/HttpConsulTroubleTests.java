@@ -13,6 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.consulleader.agent.ConsulAgent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -295,6 +296,19 @@ class HttpConsulTroubleTests {
 		}
 		finally {
 			gate.countDown();
+		}
+	}
+
+	@Test
+	void comesBackWhenTheAgentDoes() {
+		try (ConsulAgent agent = ConsulAgent.dev();
+				HttpConsul consul = new HttpConsul(new ConsulConnection(agent.httpAddress(), GENEROUS))) {
+			assertThat(answer(consul.self())).isInstanceOf(Answer.Done.class);
+			agent.stop();
+			assertThat(answer(consul.self()))
+				.isEqualTo(new Answer.Unknown<AgentInfo>("connection refused at " + agent.httpAddress()));
+			agent.start();
+			assertThat(answer(consul.self())).isInstanceOf(Answer.Done.class);
 		}
 	}
 

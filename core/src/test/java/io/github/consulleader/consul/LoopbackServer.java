@@ -36,9 +36,13 @@ final class LoopbackServer implements AutoCloseable {
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	LoopbackServer(Treatment treatment) {
+		this("127.0.0.1", treatment);
+	}
+
+	private LoopbackServer(String host, Treatment treatment) {
 		this.treatment = treatment;
 		try {
-			this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+			this.server = new ServerSocket(0, 200, InetAddress.getByName(host));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -53,7 +57,12 @@ final class LoopbackServer implements AutoCloseable {
 
 	/** Passes everything on to another address and back. */
 	static LoopbackServer relay(URI to) {
-		return new LoopbackServer((socket) -> {
+		return relay("127.0.0.1", to);
+	}
+
+	/** The same on another address of this machine, such as 127.0.0.2. */
+	static LoopbackServer relay(String host, URI to) {
+		return new LoopbackServer(host, (socket) -> {
 			try (Socket onward = new Socket(to.getHost(), to.getPort())) {
 				start(() -> copy(onward, socket));
 				socket.getInputStream().transferTo(onward.getOutputStream());
@@ -122,7 +131,7 @@ final class LoopbackServer implements AutoCloseable {
 	}
 
 	URI address() {
-		return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
+		return URI.create("http://" + this.server.getInetAddress().getHostAddress() + ":" + this.server.getLocalPort());
 	}
 
 	/** How many connections there are. */

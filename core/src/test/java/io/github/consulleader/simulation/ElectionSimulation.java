@@ -19,7 +19,7 @@ final class ElectionSimulation {
 	 * Messages may come up to 30 s late, a new leader of Consul grants twice the TTL once
 	 * more, and who failed often stands back for a minute.
 	 */
-	private static final Duration RECOVERY = Duration.ofSeconds(120);
+	private static final Duration RECOVERY = Duration.ofMinutes(2);
 
 	/** Workers that stay for so long are there for good. */
 	private static final Duration STEADY = Duration.ofSeconds(3);

@@ -73,7 +73,7 @@ final class Instance {
 		Consul consul = timeline.isOn() ? new RecordingConsul(toString(), this.client, timeline) : this.client;
 		Candidate candidate = new Candidate("leader", "fleet", toString(), null);
 		EngineSettings settings = new EngineSettings(candidate, this.timings, WhenStuck.HOLD,
-				this.fleet.scenario().gossipCheck());
+				this.fleet.scenario().gossipCheck(), null);
 		Engine made = new Engine(consul, this.process.loop(), this.process.callbacks(), settings,
 				new SplittableRandom(this.fleet.dice().tie()), this::crash);
 		List<Role> roles = this.fleet.scenario().roles();
