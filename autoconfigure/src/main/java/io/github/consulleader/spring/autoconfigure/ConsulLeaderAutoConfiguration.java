@@ -5,6 +5,7 @@ import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.Leaderships;
+import io.github.consulleader.spring.election.ElectionPort;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -39,6 +40,12 @@ public final class ConsulLeaderAutoConfiguration {
 			builder.instance(properties.instance());
 		}
 		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ElectionPort leaderElectionPort(LeaderElection election) {
+		return election::join;
 	}
 
 	/**

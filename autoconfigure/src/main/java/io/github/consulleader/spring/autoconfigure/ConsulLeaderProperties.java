@@ -16,34 +16,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the election. The ACL token is not among them, so that no printout of this
  * shows it: {@link ConsulToken}.
  *
- * @param enabled whether to take part in elections. Without, this process is never worker
- * @param prefix where everything is kept in Consul's key space
- * @param scope what separates this application's roles from another's. Uses
+ * @param enabled Whether to take part in elections. Without, this process is never worker
+ * @param prefix Where everything is kept in Consul's key space
+ * @param scope What separates this application's roles from another's. Uses
  * spring.application.name if not set
- * @param role role of a LeaderOnly annotation that names none, and the one to take part
+ * @param role Role of a LeaderOnly annotation that names none, and the one to take part
  * in if no other is named anywhere. Uses spring.application.name if not set
- * @param roles roles to take part in beyond those of LeaderOnly annotations
- * @param instance display identity of this process. Host name and process id if not set
- * @param address where people reach this process
- * @param url address of Consul's HTTP API, if not that of spring.cloud.consul
- * @param datacenter datacenter that the Consul agent must be in. Any if not set
+ * @param roles Roles to take part in beyond those of LeaderOnly annotations
+ * @param instance Display identity of this process. Host name and process id if not set
+ * @param address Where people reach this process
+ * @param url Address of Consul's HTTP API, if not that of spring.cloud.consul
+ * @param datacenter Datacenter that the Consul agent must be in. Any if not set
  * @param sslBundle SSL bundle to reach the url with
- * @param failFast whether to fail the start if Consul cannot be used
- * @param gossipCheck whether the session hangs on gossip too, which notices a dead
+ * @param failFast Whether to fail the start if Consul cannot be used
+ * @param gossipCheck Whether the session hangs on gossip too, which notices a dead
  * machine, but may err when the network flaps
- * @param whenStuck what to do about work that does not end after its role was revoked
- * @param checkTtl how long after its last heartbeat a process counts as dead
- * @param heartbeat how often a process says that it lives. At most a third of check-ttl
- * @param lockDelay how long a role stays closed after its worker was lost. 100ms to 60s
- * @param confidence how long a confirmation by Consul lasts. Together with stop-within at
+ * @param whenStuck What to do about work that does not end after its role was revoked
+ * @param checkTtl How long after its last heartbeat a process counts as dead
+ * @param heartbeat How often a process says that it lives. At most a third of check-ttl
+ * @param lockDelay How long a role stays closed after its worker was lost. 100ms to 60s
+ * @param confidence How long a confirmation by Consul lasts. Together with stop-within at
  * most 0.9 x lock-delay
- * @param stopWithin how long work needs to stop after its role was revoked
- * @param confirmEvery how often a worker asks Consul for confirmation. Together with
+ * @param stopWithin How long work needs to stop after its role was revoked
+ * @param confirmEvery How often a worker asks Consul for confirmation. Together with
  * request-timeout less than confidence
- * @param requestTimeout how long to wait for an answer of Consul
- * @param sessionTtl time to live of the session. 10s to 24h
- * @param renewEvery how often the session is renewed. At most a third of session-ttl
- * @param drainGrace how long work may go on after its role was given up. At least 2s less
+ * @param requestTimeout How long to wait for an answer of Consul
+ * @param sessionTtl Time to live of the session. 10s to 24h
+ * @param renewEvery How often the session is renewed. At most a third of session-ttl
+ * @param drainGrace How long work may go on after its role was given up. At least 2s less
  * than spring.lifecycle.timeout-per-shutdown-phase
  */
 @ConfigurationProperties("consul.leader")

@@ -2,7 +2,6 @@ package io.github.consulleader.spring.autoconfigure;
 
 import java.time.Duration;
 
-import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.election.ElectionPort;
@@ -78,10 +77,10 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JoinedRoles leaderships(ObjectProvider<LeaderElection> election, LeaderEventPublisher events, LeaderOnlyWork work,
+	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
-		LeaderElection held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held::join : ElectionPort.off(), events, work);
+		ElectionPort held = election.getIfAvailable();
+		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, work);
 		properties.roles().stream().map(Role::of).forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && roles.all().isEmpty()) {
