@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * The connection to Consul: our own properties, else Spring Cloud Consul's, else the
- * agent of this machine. No input or output.
+ * agent of this machine. No input or output but with fail-fast.
  */
 @AutoConfiguration(afterName = "org.springframework.cloud.consul.ConsulAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
@@ -37,10 +37,16 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty("consul.leader.fail-fast")
+	FailFastProbe consulLeaderFailFastProbe(ConsulConnection connection) {
+		return new FailFastProbe(connection);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
 	ConsulLeaderConnectionDetails consulLeaderConnectionDetails(ConsulLeaderProperties properties,
 			ObjectProvider<SslBundles> bundles, Environment environment) {
-		URI url = properties.url();
+		URI url = properties.httpUrl();
 		return own((url != null) ? url : ConfiguredConnection.DEFAULT_URL, properties, bundles, environment);
 	}
 
@@ -64,7 +70,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
 		ConsulLeaderConnectionDetails springCloudConsulLeaderConnectionDetails(ConsulClientSettings settings,
 				ConsulLeaderProperties properties, ObjectProvider<SslBundles> bundles, Environment environment) {
-			URI url = properties.url();
+			URI url = properties.httpUrl();
 			if (url != null) {
 				return own(url, properties, bundles, environment);
 			}

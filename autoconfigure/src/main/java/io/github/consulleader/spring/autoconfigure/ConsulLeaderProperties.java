@@ -3,8 +3,10 @@ package io.github.consulleader.spring.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.InvalidSettingException;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +65,24 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 	}
 
 	/**
+	 * Returns the address of Consul's HTTP API.
+	 * @return the address, or {@code null} if none is set
+	 * @throws InvalidSettingException if it is none
+	 */
+	@Nullable URI httpUrl() {
+		URI set = this.url;
+		if (set != null && (set.getHost() == null || set.getScheme() == null
+				|| !set.getScheme().toLowerCase(Locale.ROOT).matches("https?"))) {
+			throw new InvalidSettingException("url", set, "it is no address of an HTTP API.",
+					"Name scheme, host and port, such as http://localhost:8500.");
+		}
+		return set;
+	}
+
+	/**
 	 * Returns the durations.
 	 * @return the durations
-	 * @throws io.github.consulleader.role.InvalidSettingException if they break an
-	 * inequality
+	 * @throws InvalidSettingException if they break an inequality
 	 */
 	Timings timings() {
 		return new Timings(this.checkTtl, this.heartbeat, this.lockDelay, this.confidence, this.stopWithin,
