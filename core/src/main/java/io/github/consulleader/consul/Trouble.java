@@ -51,7 +51,7 @@ final class Trouble {
 
 	private String describeTls(String message) {
 		String reason;
-		if (message.contains("Unsupported or unrecognized SSL message")) {
+		if (message.contains("nrecognized SSL message")) {
 			reason = "the agent speaks HTTP here, not HTTPS: use http:// or its HTTPS port";
 		}
 		else if (message.contains("PKIX path")) {
