@@ -109,6 +109,25 @@ class HandOverTests {
 	}
 
 	@Test
+	@Tag("F36")
+	void aJobThatKeepsTheOnlySchedulerThreadBusyDoesNotCostTheRole() {
+		Instance a = start("A", Job.class);
+		this.story.await("A job");
+		await().during(Duration.ofSeconds(3)).until(() -> a.leadership().isLeader());
+		a.context().getBean(Job.class).finish.countDown();
+		assertThat(this.story.count("A granted")).isEqualTo(1);
+	}
+
+	@Test
+	@Tag("F48")
+	void applicationsOfDifferentScopeDoNotCompete() {
+		start("A", Listener.class);
+		this.started.add(Instance.start("B", this.scope + "-other", this.story, Listener.class));
+		this.story.await("A granted true");
+		this.story.await("B granted true");
+	}
+
+	@Test
 	@Tag("F20")
 	void aGrantThatItsListenerRefusesGoesToAnotherInstance() {
 		Instance a = start("A", Refusing.class);
