@@ -111,7 +111,7 @@ final class Member {
 			case 130 -> "ended by SIGINT";
 			case 137 -> "ended by SIGKILL";
 			case 143 -> "ended by SIGTERM";
-			default -> "ended with exit code " + code;
+			default -> "ended with exit code " + code + ", its log says why";
 		};
 	}
 

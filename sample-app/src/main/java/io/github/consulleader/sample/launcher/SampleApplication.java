@@ -86,13 +86,14 @@ public class SampleApplication {
 	}
 
 	private static List<String> forInstances(ApplicationArguments arguments, ConsulProperties consul) {
+		List<String> address = List.of("--spring.cloud.consul.host=" + consul.getHost(),
+				"--spring.cloud.consul.port=" + consul.getPort());
 		Stream<String> passedOn = Stream.of(arguments.getSourceArgs())
 			.filter((argument) -> Stream.of("--consul.leader.", "--spring.cloud.consul.", "--sample.service.")
-				.anyMatch(argument::startsWith));
-		return Stream
-			.concat(passedOn, Stream.of("--spring.cloud.consul.host=" + consul.getHost(),
-					"--spring.cloud.consul.port=" + consul.getPort()))
-			.toList();
+				.anyMatch(argument::startsWith))
+			.filter((argument) -> !argument.startsWith("--spring.cloud.consul.host=")
+					&& !argument.startsWith("--spring.cloud.consul.port="));
+		return Stream.concat(passedOn, address.stream()).toList();
 	}
 
 }
