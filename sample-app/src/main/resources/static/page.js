@@ -2,6 +2,14 @@
 
 const WINDOW = 90_000;
 const ICONS = { STARTING: 'dawn', SLUMBERER: 'moon', WORKER: 'sun', STOPPING: 'dusk', STUCK: 'stuck', PAUSED: 'pause', ENDED: 'cross' };
+const DOES = {
+  STARTING: 'Its process starts.',
+  SLUMBERER: 'Serves requests, makes no reports, and waits to take over.',
+  WORKER: 'Serves requests and makes the reports, as nobody else does.',
+  STOPPING: 'Its work drains; then the role is handed over.',
+  STUCK: 'Its work will not end, so nobody else is let in.',
+  PAUSED: 'Stands still. It stops believing by its own clock, without being told.',
+};
 const CONSUL = { LOOKING: 'Looking for Consul', STARTING: 'Starting Consul', RUNNING: 'Consul', AWAY: 'Consul is away', FAILED: 'No Consul' };
 const PILLS = { SIGKILL: 'kill', SIGSTOP: 'stop', Yield: 'calm', SIGTERM: 'calm' };
 
@@ -18,6 +26,8 @@ let picture = null;
 let ahead = 0;
 const now = () => Date.now() + ahead;
 
+const known = (handOver) => handOver.begunAt !== null;
+const millis = (handOver) => handOver.grantedAt - handOver.begunAt;
 const took = (millis) => millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toFixed(2)} s`;
 const clock = (at) => new Date(at).toLocaleTimeString('en-GB');
 const fineClock = (at) => `${clock(at)}.${String(at % 1000).padStart(3, '0')}`;
@@ -53,10 +63,10 @@ function showHero() {
   byId('hero-icon').setAttribute('href', worker ? '#sun' : '#moon');
   put(byId('hero-line'), worker ? `${worker.name} is the worker` : 'Nobody is the worker');
   put(byId('hero-detail'), worker ? `It holds the role ${picture.role} in term ${worker.term}, with fencing token ${worker.token}.` : whyNobody());
-  const last = picture.handOvers.find((handOver) => handOver.millis !== null && handOver.millis !== undefined);
+  const last = picture.handOvers.find(known);
   byId('hero-figure').hidden = !last;
   if (last) {
-    put(byId('last-took'), took(last.millis));
+    put(byId('last-took'), took(millis(last)));
     put(byId('last-kind'), `last hand-over, ${last.kind}`);
   }
 }
@@ -97,7 +107,7 @@ function showCard(instance) {
   put(card.querySelector('.since'), instance.since ? `${clock(instance.since)} (${ago(instance.since)})` : '–');
   put(card.querySelector('.term'), instance.term || '–');
   put(card.querySelector('.token'), instance.token || '–');
-  put(card.querySelector('.note'), instance.note);
+  put(card.querySelector('.note'), instance.note || DOES[instance.state]);
   card.querySelectorAll('button').forEach((button) => {
     button.disabled = !instance.deeds.includes(button.dataset.deed.toUpperCase());
   });
@@ -143,7 +153,7 @@ function showTimeline() {
   });
   picture.reports.filter((made) => made.at > to - WINDOW && y(made.instance) >= 0).forEach((made) =>
     svg.append(shape('circle', { cx: x(made.at), cy: y(made.instance) + lane / 2 - 1, r: 3, class: 'made' })));
-  picture.handOvers.filter((handOver) => handOver.begunAt && handOver.grantedAt > to - WINDOW).forEach((handOver) => {
+  picture.handOvers.filter((handOver) => known(handOver) && handOver.grantedAt > to - WINDOW).forEach((handOver) => {
     const from = x(handOver.begunAt);
     const until = x(handOver.grantedAt);
     svg.append(shape('rect', { x: from, y: 0, width: Math.max(1, until - from), height: height - 20, class: 'gap' }));
@@ -151,7 +161,7 @@ function showTimeline() {
       svg.append(shape('line', { x1: from, x2: from, y1: 0, y2: height - 20, class: 'begun' }));
     }
     if (until - from > 44) {
-      svg.append(shape('text', { x: (from + until) / 2, y: y(handOver.from) + 20, 'text-anchor': 'middle', class: 'took' }, took(handOver.millis)));
+      svg.append(shape('text', { x: (from + until) / 2, y: y(handOver.from) + 20, 'text-anchor': 'middle', class: 'took' }, took(millis(handOver))));
     }
   });
   box.replaceChildren(svg);
@@ -175,8 +185,8 @@ function showHandOvers() {
     const row = make('tr');
     const kind = make('td');
     kind.append(make('span', `pill ${PILLS[handOver.kind] ?? ''}`, handOver.kind));
-    row.append(make('td', 'when', clock(handOver.grantedAt)), make('td', '', handOver.from), make('td', '', handOver.to), kind,
-      make('td', 'number took', handOver.millis === null ? '–' : took(handOver.millis)), make('td', 'number wide', handOver.token));
+    row.append(make('td', 'when wide', clock(handOver.grantedAt)), make('td', '', handOver.from), make('td', '', handOver.to), kind,
+      make('td', 'number took', known(handOver) ? took(millis(handOver)) : '–'), make('td', 'number wide', handOver.token));
     return row;
   }));
 }

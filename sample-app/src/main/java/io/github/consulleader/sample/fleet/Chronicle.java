@@ -34,7 +34,11 @@ final class Chronicle {
 
 	void revoked(String instance, long token, long at, String reason) {
 		this.terms.replaceAll((term) -> (term.token() == token && term.instance().equals(instance))
-				? term.ended(at, reason.toLowerCase(Locale.ROOT).replace('_', ' ')) : term);
+				? term.ended(at, readable(reason)) : term);
+	}
+
+	static String readable(String reason) {
+		return reason.toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/** A process has ended: so has its term, if it could not say so itself. */

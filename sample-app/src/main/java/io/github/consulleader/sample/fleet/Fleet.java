@@ -1,6 +1,7 @@
 package io.github.consulleader.sample.fleet;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,6 @@ import io.github.consulleader.sample.channel.Message;
 import io.github.consulleader.sample.channel.MessageLines;
 import io.github.consulleader.sample.report.Report;
 import io.github.consulleader.sample.report.ReportFolder;
-import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ public final class Fleet implements AutoCloseable {
 
 	private final ReportFolder reportFolder;
 
-	private final Ticker ticker;
+	private final Clock clock;
 
 	private final MessageLines lines = new MessageLines();
 
@@ -68,13 +68,13 @@ public final class Fleet implements AutoCloseable {
 	 * @param plan what it is made of
 	 * @param consul the Consul that its instances use
 	 * @param reportFolder where their reports are
-	 * @param ticker the clock
+	 * @param clock the clock
 	 */
-	public Fleet(FleetPlan plan, ConsulHost consul, ReportFolder reportFolder, Ticker ticker) {
+	public Fleet(FleetPlan plan, ConsulHost consul, ReportFolder reportFolder, Clock clock) {
 		this.plan = plan;
 		this.consul = consul;
 		this.reportFolder = reportFolder;
-		this.ticker = ticker;
+		this.clock = clock;
 		plan.instances().forEach((name) -> this.members.put(name, new Member(name)));
 		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "fleet");
@@ -138,7 +138,7 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	private boolean performed(Member member, Deed deed) {
-		long at = this.ticker.wallMillis();
+		long at = this.clock.millis();
 		try {
 			ChildProcess process = member.process();
 			if (deed == Deed.START) {
@@ -173,7 +173,7 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	private void launch(Member member) {
-		long at = this.ticker.wallMillis();
+		long at = this.clock.millis();
 		try {
 			ChildProcess process = ChildProcess.start(this.plan.command(member.name()), this.plan.folder(),
 					this.plan.errors(member.name()));
@@ -182,7 +182,7 @@ public final class Fleet implements AutoCloseable {
 			process.pump(
 					(line) -> this.lines.read(line).ifPresent((message) -> post(() -> told(member, process, message))),
 					(code) -> {
-						long endedAt = this.ticker.wallMillis();
+						long endedAt = this.clock.millis();
 						post(() -> ended(member, process, code, endedAt));
 					});
 		}
@@ -202,7 +202,8 @@ public final class Fleet implements AutoCloseable {
 			}
 			case REVOKED -> {
 				this.chronicle.revoked(name, message.token(), message.at(), String.valueOf(message.text()));
-				this.diary.note(message.at(), name, "was revoked: " + message.text());
+				this.diary.note(message.at(), name,
+						"was revoked: " + Chronicle.readable(String.valueOf(message.text())));
 			}
 			case REPORTED -> this.diary.report(message.at(), name, message.token());
 			case REFUSED -> this.diary.note(message.at(), name, "had a report refused: " + message.text());
@@ -231,7 +232,7 @@ public final class Fleet implements AutoCloseable {
 		if (view.state() == this.consulState) {
 			return;
 		}
-		long at = this.ticker.wallMillis();
+		long at = this.clock.millis();
 		if (view.state() == ConsulView.State.RUNNING && this.consulState != ConsulView.State.LOOKING) {
 			this.chronicle.disturbed(null, null, at);
 		}
@@ -246,7 +247,7 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	private void tick() {
-		long at = this.ticker.wallMillis();
+		long at = this.clock.millis();
 		for (Member member : this.members.values()) {
 			ChildProcess process = member.process();
 			if (process != null && member.isRunning() && member.isSettled(at)) {
@@ -281,8 +282,8 @@ public final class Fleet implements AutoCloseable {
 	}
 
 	private Picture paint() {
-		return new Picture(this.ticker.wallMillis(), this.plan.role(), this.plan.folder().toString(),
-				this.consul.view(), this.members.values().stream().map(Member::view).toList(), this.chronicle.terms(),
+		return new Picture(this.clock.millis(), this.plan.role(), this.plan.folder().toString(), this.consul.view(),
+				this.members.values().stream().map(Member::view).toList(), this.chronicle.terms(),
 				this.chronicle.handOvers(), this.latest, this.diary.reports(), this.diary.notes());
 	}
 

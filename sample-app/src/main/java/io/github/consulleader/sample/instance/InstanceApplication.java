@@ -1,13 +1,13 @@
 package io.github.consulleader.sample.instance;
 
 import java.io.IOException;
+import java.time.Clock;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.sample.channel.MessageLines;
 import io.github.consulleader.sample.report.Journal;
 import io.github.consulleader.sample.report.ReportFolder;
 import io.github.consulleader.sample.report.Totals;
-import io.github.consulleader.time.Ticker;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
@@ -59,18 +59,18 @@ public class InstanceApplication {
 	}
 
 	@Bean
-	Ticker ticker() {
-		return Ticker.system();
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 	@Bean
-	Voice voice(Leadership leadership, Ticker ticker) {
-		return new Voice(leadership, ticker, new MessageLines(), System.out);
+	Voice voice(Leadership leadership, Clock clock) {
+		return new Voice(leadership, clock, new MessageLines(), System.out);
 	}
 
 	@Bean
-	Pulse pulse(Leadership leadership, Ticker ticker, Voice voice) {
-		return new Pulse(leadership, ticker, voice);
+	Pulse pulse(Leadership leadership, Clock clock, Voice voice) {
+		return new Pulse(leadership, clock, voice);
 	}
 
 	@Bean

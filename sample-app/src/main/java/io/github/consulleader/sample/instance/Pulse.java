@@ -1,12 +1,12 @@
 package io.github.consulleader.sample.instance;
 
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.RoleStatus;
-import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -25,7 +25,7 @@ final class Pulse implements SmartLifecycle {
 
 	private final Leadership leadership;
 
-	private final Ticker ticker;
+	private final Clock clock;
 
 	private final Voice voice;
 
@@ -37,22 +37,22 @@ final class Pulse implements SmartLifecycle {
 
 	private @Nullable RoleStatus said;
 
-	Pulse(Leadership leadership, Ticker ticker, Voice voice) {
+	Pulse(Leadership leadership, Clock clock, Voice voice) {
 		this.leadership = leadership;
-		this.ticker = ticker;
+		this.clock = clock;
 		this.voice = voice;
 	}
 
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void start() {
-		this.beatAt = now();
+		this.beatAt = this.clock.millis();
 		this.thread = Executors.newSingleThreadScheduledExecutor((task) -> new Thread(task, "pulse"));
 		this.thread.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void beat() {
-		long now = now();
+		long now = this.clock.millis();
 		long gap = now - this.beatAt;
 		this.beatAt = now;
 		if (gap > PAUSE_MILLIS) {
@@ -64,10 +64,6 @@ final class Pulse implements SmartLifecycle {
 			this.saidAt = now;
 			this.voice.status(status);
 		}
-	}
-
-	private long now() {
-		return TimeUnit.NANOSECONDS.toMillis(this.ticker.monotonicNanos());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.github.consulleader.sample.instance;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,6 @@ import io.github.consulleader.sample.report.StaleTokenException;
 import io.github.consulleader.sample.report.Totals;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
-import io.github.consulleader.time.Ticker;
 
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -29,17 +29,17 @@ class ReportJob {
 
 	private final InstanceProperties properties;
 
-	private final Ticker ticker;
+	private final Clock clock;
 
 	private final Voice voice;
 
-	ReportJob(Leaderships leaderships, ReportFolder reports, Totals totals, InstanceProperties properties,
-			Ticker ticker, Voice voice) {
+	ReportJob(Leaderships leaderships, ReportFolder reports, Totals totals, InstanceProperties properties, Clock clock,
+			Voice voice) {
 		this.leaderships = leaderships;
 		this.reports = reports;
 		this.totals = totals;
 		this.properties = properties;
-		this.ticker = ticker;
+		this.clock = clock;
 		this.voice = voice;
 	}
 
@@ -49,7 +49,7 @@ class ReportJob {
 		long token = this.leaderships.currentTerm().token();
 		try {
 			this.reports.requireCurrent(token);
-			long begunAt = this.ticker.wallMillis();
+			long begunAt = this.clock.millis();
 			this.totals.refresh();
 			think(this.properties.service().reportTakes());
 			Report report = report(token, begunAt);
@@ -64,8 +64,8 @@ class ReportJob {
 	private Report report(long token, long begunAt) throws IOException {
 		Map<String, Long> requests = this.totals.requestsByInstance();
 		long sum = requests.values().stream().mapToLong(Long::longValue).sum();
-		return new Report(this.reports.nextNumber(), token, this.properties.instance(), begunAt,
-				this.ticker.wallMillis(), sum, this.totals.failures(), requests);
+		return new Report(this.reports.nextNumber(), token, this.properties.instance(), begunAt, this.clock.millis(),
+				sum, this.totals.failures(), requests);
 	}
 
 	/** Real reports take a while. An interrupt ends this one: the role was lost. */

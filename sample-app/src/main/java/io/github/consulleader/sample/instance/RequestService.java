@@ -1,13 +1,13 @@
 package io.github.consulleader.sample.instance;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
 import io.github.consulleader.sample.report.Journal;
 import io.github.consulleader.sample.report.ServedRequest;
-import io.github.consulleader.time.Ticker;
 
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -24,14 +24,14 @@ class RequestService {
 
 	private final InstanceProperties properties;
 
-	private final Ticker ticker;
+	private final Clock clock;
 
 	private final Random random = new Random();
 
-	RequestService(Journal journal, InstanceProperties properties, Ticker ticker) {
+	RequestService(Journal journal, InstanceProperties properties, Clock clock) {
 		this.journal = journal;
 		this.properties = properties;
-		this.ticker = ticker;
+		this.clock = clock;
 	}
 
 	@Scheduled(fixedRate = 1000)
@@ -41,7 +41,7 @@ class RequestService {
 	}
 
 	private ServedRequest request() {
-		return new ServedRequest(this.ticker.wallMillis(), PATHS.get(this.random.nextInt(PATHS.size())),
+		return new ServedRequest(this.clock.millis(), PATHS.get(this.random.nextInt(PATHS.size())),
 				(this.random.nextDouble() < FAILING) ? 503 : 200);
 	}
 

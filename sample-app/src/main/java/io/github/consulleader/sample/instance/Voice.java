@@ -1,16 +1,16 @@
 package io.github.consulleader.sample.instance;
 
 import java.io.PrintStream;
+import java.time.Clock;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.RoleStatus;
 import io.github.consulleader.role.Term;
-import io.github.consulleader.sample.channel.Message;
 import io.github.consulleader.sample.channel.Message.Kind;
+import io.github.consulleader.sample.channel.Message;
 import io.github.consulleader.sample.channel.MessageLines;
 import io.github.consulleader.sample.report.Report;
 import io.github.consulleader.sample.report.StaleTokenException;
-import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +20,33 @@ final class Voice {
 
 	private final Leadership leadership;
 
-	private final Ticker ticker;
+	private final Clock clock;
 
 	private final MessageLines lines;
 
 	private final PrintStream out;
 
-	Voice(Leadership leadership, Ticker ticker, MessageLines lines, PrintStream out) {
+	Voice(Leadership leadership, Clock clock, MessageLines lines, PrintStream out) {
 		this.leadership = leadership;
-		this.ticker = ticker;
+		this.clock = clock;
 		this.lines = lines;
 		this.out = out;
 	}
 
 	void status(RoleStatus status) {
 		Term term = status.term();
-		this.lines.write(new Message(Kind.STATUS, this.ticker.wallMillis(), status.state().name(),
-				(term != null) ? term.number() : 0, (term != null) ? term.token() : 0, status.since().toEpochMilli(),
-				status.problem()), this.out);
+		this.lines.write(
+				new Message(Kind.STATUS, this.clock.millis(), status.state().name(), (term != null) ? term.number() : 0,
+						(term != null) ? term.token() : 0, status.since().toEpochMilli(), status.problem()),
+				this.out);
 	}
 
 	void granted(Term term) {
-		say(Kind.GRANTED, this.ticker.wallMillis(), term.number(), term.token(), 0, null);
+		say(Kind.GRANTED, this.clock.millis(), term.number(), term.token(), 0, null);
 	}
 
 	void revoked(Term term, String reason) {
-		say(Kind.REVOKED, this.ticker.wallMillis(), term.number(), term.token(), 0, reason);
+		say(Kind.REVOKED, this.clock.millis(), term.number(), term.token(), 0, reason);
 	}
 
 	void reported(Report report) {
@@ -53,15 +54,15 @@ final class Voice {
 	}
 
 	void refused(StaleTokenException why) {
-		say(Kind.REFUSED, this.ticker.wallMillis(), 0, 0, 0, why.getMessage());
+		say(Kind.REFUSED, this.clock.millis(), 0, 0, 0, why.getMessage());
 	}
 
 	void woke(long millis, boolean leader) {
-		say(Kind.WOKE, this.ticker.wallMillis(), 0, 0, millis, Boolean.toString(leader));
+		say(Kind.WOKE, this.clock.millis(), 0, 0, millis, Boolean.toString(leader));
 	}
 
 	void note(String text) {
-		say(Kind.NOTE, this.ticker.wallMillis(), 0, 0, 0, text);
+		say(Kind.NOTE, this.clock.millis(), 0, 0, 0, text);
 	}
 
 	private void say(Kind kind, long at, long term, long token, long value, @Nullable String text) {

@@ -2,6 +2,7 @@ package io.github.consulleader.sample.launcher;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import io.github.consulleader.sample.page.LoopbackGuard;
 import io.github.consulleader.sample.page.PageController;
 import io.github.consulleader.sample.page.PictureStream;
 import io.github.consulleader.sample.report.ReportFolder;
-import io.github.consulleader.time.Ticker;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationArguments;
@@ -67,7 +67,7 @@ public class SampleApplication {
 			.toList();
 		FleetPlan plan = new FleetPlan(instances, InstanceApplication.ROLE, folder.path(), JavaCommand.ofThisJvm(),
 				InstanceApplication.class.getName(), forInstances(arguments, consulProperties));
-		return new Fleet(plan, consul, new ReportFolder(folder.path(), JsonMapper.shared()), Ticker.system());
+		return new Fleet(plan, consul, new ReportFolder(folder.path(), JsonMapper.shared()), Clock.systemUTC());
 	}
 
 	@Bean
