@@ -116,7 +116,8 @@ final class Member {
 	}
 
 	InstanceView view() {
-		Message told = this.status;
+		// What one that stands still said last may be true no longer.
+		Message told = this.paused ? null : this.status;
 		return new InstanceView(this.name, (this.process != null) ? this.process.pid() : 0, state(), this.since,
 				(told != null) ? told.term() : 0, (told != null) ? told.token() : 0, this.note, deeds());
 	}

@@ -19,7 +19,7 @@ final class Pulse implements SmartLifecycle {
 
 	private static final long BEAT_MILLIS = 50;
 
-	private static final long PAUSE_MILLIS = 750;
+	private static final long PAUSE_MILLIS = 1500;
 
 	private static final long AT_LEAST_EVERY_MILLIS = 1000;
 
