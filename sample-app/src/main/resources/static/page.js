@@ -48,9 +48,12 @@ byId('consul-stop').addEventListener('click', () => press('/consul/stop'));
 byId('consul-start').addEventListener('click', () => press('/consul/start'));
 
 function showConsul(consul) {
+  const failed = consul.state === 'FAILED';
+  byId('no-consul').hidden = !failed;
+  put(byId('no-consul'), failed ? consul.note : '');
   byId('consul-dot').className = `dot ${consul.state.toLowerCase()}`;
   put(byId('consul-state'), consul.state === 'RUNNING' ? `Consul ${consul.version}` : CONSUL[consul.state]);
-  put(byId('consul-detail'), [consul.address.replace(/^https?:\/\//, ''), consul.note].filter(Boolean).join(' · '));
+  put(byId('consul-detail'), [consul.address.replace(/^https?:\/\//, ''), failed ? '' : consul.note].filter(Boolean).join(' · '));
   byId('consul-stop').hidden = !(consul.ours && consul.state === 'RUNNING');
   byId('consul-start').hidden = !(consul.state === 'FAILED' || (consul.ours && consul.state === 'AWAY'));
 }
