@@ -21,4 +21,12 @@ record Freshness(long turn, long index) {
 		return view.sent() > this.turn || view.index() >= this.index;
 	}
 
+	/**
+	 * What may say something after this view was admitted: also a watch that began before
+	 * our write, as soon as it knows as much.
+	 */
+	Freshness seen(View view) {
+		return new Freshness(this.turn, view.index());
+	}
+
 }

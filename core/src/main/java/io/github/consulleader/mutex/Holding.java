@@ -3,7 +3,7 @@ package io.github.consulleader.mutex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hold as one thread has it. Used by that thread only.
+ * A hold as one thread has it. Changed by that thread only.
  */
 final class Holding {
 
@@ -11,7 +11,7 @@ final class Holding {
 
 	private int count = 1;
 
-	private @Nullable String told;
+	private volatile @Nullable String told;
 
 	Holding(Hold hold) {
 		this.hold = hold;

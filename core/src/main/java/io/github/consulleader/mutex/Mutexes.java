@@ -61,11 +61,29 @@ public final class Mutexes implements AutoCloseable {
 		return new Mutex(this, key);
 	}
 
+	/**
+	 * Returns whether a thread of this process holds a mutex or waits for it. By the time
+	 * it is returned it may be otherwise.
+	 * @param key the mutex
+	 * @return whether it is in use
+	 */
+	public boolean inUse(String key) {
+		// Some never give back what they were told that it is lost.
+		this.holdings.entrySet().removeIf((entry) -> !entry.getKey().thread().isAlive() && isOver(entry.getValue()));
+		return waiting(key) > 0 || this.holdings.entrySet()
+			.stream()
+			.anyMatch((entry) -> entry.getKey().key().equals(key) && !isOver(entry.getValue()));
+	}
+
+	private static boolean isOver(Holding holding) {
+		return holding.told() != null || holding.hold().whyLost() != null;
+	}
+
 	/** How many threads of this process wait for a mutex just now. */
 	int waiting(String key) {
 		CompletableFuture<Integer> count = new CompletableFuture<>();
 		this.loop.execute(() -> count.complete(this.table.waiting(key)));
-		return count.join();
+		return count.completeOnTimeout(0, releasePatience().toNanos(), TimeUnit.NANOSECONDS).join();
 	}
 
 	Map<Seat, Holding> holdings() {

@@ -116,7 +116,7 @@ final class Release {
 			this.lost = LockWriter.whyLost(entry);
 			this.table.suspect();
 		}
-		finish(needed, entry);
+		finish(needed.seen(view), entry);
 	}
 
 	private void finish(Freshness freshness, @Nullable Entry entry) {

@@ -97,6 +97,7 @@ final class Slot {
 		if (!this.freshness.admits(view)) {
 			return;
 		}
+		this.freshness = this.freshness.seen(view);
 		this.seen = true;
 		this.entry = view.entry(this.writer.path());
 		if (this.hold != null) {

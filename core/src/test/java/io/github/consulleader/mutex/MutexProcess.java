@@ -3,7 +3,9 @@ package io.github.consulleader.mutex;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
+import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.consul.HttpConsul;
 import io.github.consulleader.role.Candidate;
@@ -36,10 +38,14 @@ public final class MutexProcess implements AutoCloseable {
 	 * @param scope that it shares with others
 	 */
 	public MutexProcess(URI address, String scope) {
+		this(address, scope, (consul) -> consul);
+	}
+
+	MutexProcess(URI address, String scope, UnaryOperator<Consul> wire) {
 		this.consul = new HttpConsul(new ConsulConnection(address, TIMINGS.requestTimeout()));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), TIMINGS, true);
-		this.mutexes = new Mutexes(this.consul, this.loop, plan, null);
+		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null);
 	}
 
 	/**

@@ -1,0 +1,145 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.AgentInfo;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.CheckRegistration;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.consul.SessionSpec;
+
+/** Answers as it is told, writes down what it is asked, and can keep answers back. */
+final class ScriptedConsul implements Consul {
+
+	private final List<String> asked = new ArrayList<>();
+
+	private final Map<String, Answer<?>> script = new HashMap<>();
+
+	private final Map<String, List<Runnable>> keptBack = new HashMap<>();
+
+	private final List<SessionSpec> specs = new ArrayList<>();
+
+	private String datacenter = "dc1";
+
+	private Duration grantedTtl = Duration.ofSeconds(10);
+
+	private int sessions;
+
+	/** What was asked since the last time that this was asked. */
+	List<String> asked() {
+		List<String> copy = List.copyOf(this.asked);
+		this.asked.clear();
+		return copy;
+	}
+
+	List<SessionSpec> specs() {
+		return this.specs;
+	}
+
+	void datacenter(String name) {
+		this.datacenter = name;
+	}
+
+	void grantedTtl(Duration ttl) {
+		this.grantedTtl = ttl;
+	}
+
+	void refuse(String request, Refusal refusal) {
+		this.script.put(request, new Answer.Refused<>(refusal, "no: " + refusal));
+	}
+
+	void ignore(String request) {
+		this.script.put(request, new Answer.Unknown<>("time-out"));
+	}
+
+	void comply(String request) {
+		this.script.remove(request);
+	}
+
+	void keepBack(String request) {
+		this.keptBack.put(request, new ArrayList<>());
+	}
+
+	void deliver(String request) {
+		this.keptBack.remove(request).forEach(Runnable::run);
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> CompletableFuture<Answer<T>> answer(String request, T value) {
+		this.asked.add(request);
+		Answer<T> answer = (Answer<T>) this.script.getOrDefault(request, new Answer.Done<>(value));
+		CompletableFuture<Answer<T>> future = new CompletableFuture<>();
+		List<Runnable> waiting = this.keptBack.get(request);
+		if (waiting != null) {
+			waiting.add(() -> future.complete(answer));
+		}
+		else {
+			future.complete(answer);
+		}
+		return future;
+	}
+
+	@Override
+	public CompletableFuture<Answer<AgentInfo>> self() {
+		return answer("self", new AgentInfo("node", this.datacenter, "1.8.7"));
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
+		return answer("register", Ack.OK);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> pass(String checkId) {
+		return answer("pass", Ack.OK);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
+		return answer("deregister", Ack.OK);
+	}
+
+	@Override
+	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
+		this.specs.add(spec);
+		this.sessions++;
+		return answer("create", "session-" + this.sessions);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
+		return answer("renew", this.grantedTtl);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
+		return answer("destroy", Ack.OK);
+	}
+
+	@Override
+	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
+		throw new UnsupportedOperationException();
+	}
+
+}
