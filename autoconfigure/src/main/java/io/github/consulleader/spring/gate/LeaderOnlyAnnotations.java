@@ -5,6 +5,8 @@ import java.util.Set;
 
 import io.github.consulleader.spring.LeaderOnly;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
@@ -20,6 +22,10 @@ import org.springframework.util.ClassUtils;
  * @param beans the beans
  */
 record LeaderOnlyAnnotations(ConfigurableListableBeanFactory beans) {
+
+	private static final String SPRINGS_OWN = "org.springframework.";
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderOnlyAnnotations.class);
 
 	/**
 	 * Looks at a bean's type and at its {@code @Bean} method.
@@ -39,11 +45,27 @@ record LeaderOnlyAnnotations(ConfigurableListableBeanFactory beans) {
 		return AnnotatedElementUtils.findMergedAnnotation(method, LeaderOnly.class);
 	}
 
+	/**
+	 * Finds the annotated methods of a class. One that cannot be looked at, since
+	 * something optional that it mentions is missing, has none: the scheduler cannot look
+	 * at it either, and so nothing of it is run.
+	 * @param type the bean's class behind all proxies
+	 * @return the methods
+	 */
 	Set<Method> methods(Class<?> type) {
-		return MethodIntrospector
-			.selectMethods(ClassUtils.getUserClass(type),
-					(MethodIntrospector.MetadataLookup<@Nullable LeaderOnly>) this::onMethod)
-			.keySet();
+		if (type.getName().startsWith(SPRINGS_OWN)) {
+			return Set.of();
+		}
+		try {
+			return MethodIntrospector
+				.selectMethods(ClassUtils.getUserClass(type),
+						(MethodIntrospector.MetadataLookup<@Nullable LeaderOnly>) this::onMethod)
+				.keySet();
+		}
+		catch (IllegalStateException | NoClassDefFoundError ex) {
+			logger.debug("No methods of {} can be looked at", type.getName(), ex);
+			return Set.of();
+		}
 	}
 
 	/** The methods that Spring schedules. */
