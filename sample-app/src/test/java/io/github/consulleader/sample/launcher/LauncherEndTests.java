@@ -76,7 +76,7 @@ class LauncherEndTests {
 		this.launcher.destroy();
 		awaitThatNothingIsLeft();
 		assertThat(this.launcher.onExit().join().exitValue()).isEqualTo(143);
-		assertThat(Path.of(this.picture.get("folder").stringValue())).startsWith(this.folder);
+		assertThat(Path.of(this.picture.get("folder").stringValue())).startsWithRaw(this.folder);
 		assertThat(Files.exists(Path.of(this.picture.get("folder").stringValue()))).isFalse();
 	}
 
