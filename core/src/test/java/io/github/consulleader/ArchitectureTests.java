@@ -35,7 +35,7 @@ class ArchitectureTests extends ModuleRules {
 			ROOT, Set.of(ENGINE, MUTEX, SESSION, CONSUL, ROLE, TIME));
 
 	/** The packages meant for users, and single classes of the others. */
-	private static final Set<String> API = Set.of(ROOT, ROLE, CONSUL + ".ConsulConnection");
+	private static final Set<String> API = Set.of(ROOT, ROLE, CONSUL + ".ConsulConnection", MUTEX + ".Mutexes");
 
 	@Test
 	void knowsNoSpring() throws IOException {

@@ -2,7 +2,8 @@ package io.github.consulleader.consul;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class Exchange<T> {
 
 	private volatile @Nullable CompletableFuture<Reply> wire;
 
+	private volatile @Nullable ScheduledFuture<?> deadline;
+
 	private volatile boolean brokenOff;
 
 	Exchange(Call<T> call, Transport transport, Timers timers, Lanes lanes, Trouble trouble) {
@@ -56,7 +59,8 @@ final class Exchange<T> {
 
 	/** Begins. The future is the caller's, who may cancel it. */
 	CompletableFuture<Answer<T>> begin() {
-		Future<?> timeout = this.timers.after(this.call.timeout(), this::timeOut);
+		ScheduledFuture<?> timeout = this.timers.after(this.call.timeout(), this::timeOut);
+		this.deadline = timeout;
 		this.answer.whenComplete((value, cancelled) -> {
 			timeout.cancel(false);
 			if (cancelled != null && !this.lanes.leave(this)) {
@@ -74,6 +78,9 @@ final class Exchange<T> {
 
 	/** Its turn has come. */
 	void start() {
+		if (!this.answer.isDone() && isTooLate()) {
+			refuse("waited too long for its turn; not sent");
+		}
 		if (this.answer.isDone()) {
 			release();
 			return;
@@ -93,6 +100,16 @@ final class Exchange<T> {
 			release();
 			this.answer.complete((reply != null) ? read(reply) : failed(failure));
 		});
+	}
+
+	/**
+	 * Whether less than a tenth of its time is left. Those that wait behind a hanging
+	 * connection get their turn when it is given up, which is when their own time is over
+	 * too: sent then, they would keep Consul busy for nobody.
+	 */
+	private boolean isTooLate() {
+		ScheduledFuture<?> timeout = this.deadline;
+		return timeout != null && timeout.getDelay(TimeUnit.NANOSECONDS) < this.call.timeout().toNanos() / 10;
 	}
 
 	private void release() {

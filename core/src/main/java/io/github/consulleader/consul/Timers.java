@@ -1,7 +1,7 @@
 package io.github.consulleader.consul;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,7 @@ final class Timers implements AutoCloseable {
 	}
 
 	/** Does nothing once closed. */
-	Future<?> after(Duration delay, Runnable task) {
+	ScheduledFuture<?> after(Duration delay, Runnable task) {
 		return this.executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
 	}
 

@@ -24,6 +24,16 @@ record Draining(Memory memory, Held held, Revocation why, Phase phase, long wake
 	}
 
 	@Override
+	public boolean isHolding() {
+		return true;
+	}
+
+	@Override
+	public boolean isIdle() {
+		return false;
+	}
+
+	@Override
 	public Step seen(Seen seen, boolean quorum, Moment moment) {
 		if (!seen.showsHeld(this.held.session(), this.held.token())) {
 			return lost(Revocation.LOCK_LOST, moment);

@@ -89,12 +89,12 @@ public final class Engine {
 					+ "withdraw from it first, or use the Leadership that joining it returned");
 		}
 		this.loop.execute(() -> {
-			this.room.replace(role);
+			this.room.retired().replaced(role);
 			if (this.running && !this.stopping) {
 				machine.want();
 			}
 		});
-		return machine;
+		return machine.leadership();
 	}
 
 	/**
@@ -112,7 +112,8 @@ public final class Engine {
 			}
 			machine.whenOff(() -> {
 				if (this.machines.remove(role, machine)) {
-					this.room.retire(machine);
+					this.room.retired().add(machine);
+					this.room.changed();
 				}
 				gone.complete(null);
 			});
@@ -187,7 +188,7 @@ public final class Engine {
 		boolean checked = this.room.isChecked();
 		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(), checked,
 				checked ? timings.worstCaseTakeOver() : timings.worstCaseTakeOverWithoutCheck(), this.room.problem(),
-				this.machines.values().stream().map(RoleMachine::status).toList());
+				this.machines.values().stream().map((machine) -> machine.leadership().status()).toList());
 	}
 
 	/**
@@ -235,7 +236,7 @@ public final class Engine {
 			return;
 		}
 		tellWaiting(false);
-		if (this.machines.values().stream().allMatch(RoleMachine::isIdle)) {
+		if (this.machines.values().stream().allMatch((machine) -> machine.state().isIdle())) {
 			finish(false);
 		}
 		else {

@@ -1,10 +1,10 @@
 package io.github.consulleader.engine;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
@@ -40,8 +40,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private final Map<Role, RoleMachine> machines;
 
-	/** Withdrawn, but still to give up a lock that a late write may bring. */
-	private final Map<Role, RoleMachine> retired = new HashMap<>();
+	private final RetiredRoles retired = new RetiredRoles();
 
 	private final Runnable reviewed;
 
@@ -51,13 +50,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private final RoleWrites writes;
 
-	private final RolesView view;
-
 	private final Outbox outbox;
 
-	private final PrefixWatch watch;
-
-	private final QuorumReader reader;
+	private final RolesReading reading;
 
 	private final Candidacies candidacies;
 
@@ -65,17 +60,13 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private boolean reviewing;
 
-	private long informedSince;
-
-	private volatile boolean informed;
+	private boolean shownInformed;
 
 	private volatile @Nullable String session;
 
 	private volatile boolean checked;
 
 	private volatile @Nullable String sessionProblem;
-
-	private volatile @Nullable String watchProblem;
 
 	EngineRoom(Consul consul, EventLoop loop, EngineSettings settings, RandomGenerator random, Runnable exit,
 			Map<Role, RoleMachine> machines, Runnable reviewed) {
@@ -92,12 +83,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		Codec codec = new Codec();
 		this.rules = Rules.of(timings, settings.whenStuck(), random.nextDouble());
 		this.writes = new RoleWrites(keys, codec, candidate.instance(), timings.lockDelay().toMillis());
-		this.view = new RolesView(keys, codec);
 		this.outbox = new Outbox(consul, loop);
-		this.watch = new PrefixWatch(consul, loop, this.sequence, keys.roles(), backoff(100, 2000), this::sighted,
-				this::watchProblem);
-		this.reader = new QuorumReader(consul, loop, this.sequence, keys.roles(), timings.confirmEvery(),
-				backoff(20, 1000), this::sighted, this::readProblem);
+		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
+				backoff(20, 1000), this::sighted, this::blinded);
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),
 				this::succession);
@@ -108,8 +96,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 				this.settings.gossipCheck());
 		this.keeper = new SessionKeeper(this.consul, this.loop, plan, this, this.settings.datacenter());
 		this.keeper.start();
-		this.reader.start();
-		this.watch.start();
+		this.reading.start();
 	}
 
 	/**
@@ -117,16 +104,13 @@ final class EngineRoom implements Surroundings, SessionListener {
 	 * loop with whether Consul confirmed it.
 	 */
 	void close(Consumer<Boolean> confirmed) {
-		this.reader.stop();
-		this.watch.stop();
+		this.reading.stop();
 		this.candidacies.watch(false);
 		this.candidacies.show(this.session, List.of());
-		this.informed = false;
-		this.watchProblem = null;
+		this.shownInformed = false;
 		SessionKeeper ending = this.keeper;
 		this.keeper = null;
-		this.retired.values().forEach(RoleMachine::abandon);
-		this.retired.clear();
+		this.retired.abandon();
 		if (ending == null) {
 			this.loop.execute(() -> confirmed.accept(true));
 			return;
@@ -134,19 +118,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.loop.whenDone(ending.stop(), confirmed);
 	}
 
-	void retire(RoleMachine machine) {
-		this.retired.put(machine.role(), machine);
-		changed();
-	}
-
-	/**
-	 * The role is taken part in anew: what was left of it is the new machine's matter.
-	 */
-	void replace(Role role) {
-		RoleMachine old = this.retired.remove(role);
-		if (old != null) {
-			old.abandon();
-		}
+	RetiredRoles retired() {
+		return this.retired;
 	}
 
 	void beginSessionAnew() {
@@ -165,7 +138,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Nullable String problem() {
 		String first = this.sessionProblem;
-		return (first != null) ? first : this.watchProblem;
+		return (first != null) ? first : this.reading.problem();
 	}
 
 	@Override
@@ -185,7 +158,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.informedSince);
+		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince());
 	}
 
 	@Override
@@ -205,7 +178,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public void look() {
-		this.reader.look();
+		this.reading.look();
 	}
 
 	@Override
@@ -229,7 +202,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public boolean isInformed() {
-		return this.informed;
+		return this.reading.isInformed();
 	}
 
 	@Override
@@ -266,41 +239,16 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.sessionProblem = problem;
 	}
 
-	private void watchProblem(@Nullable String problem) {
-		String before = this.watchProblem;
-		this.watchProblem = problem;
-		if (problem != null && before == null) {
-			logger.warn("Consul does not answer the watch on roles; it is asked again with back-off: {}", problem);
-		}
-		else if (problem == null && before != null) {
-			logger.info("Consul answers the watch on roles again");
-		}
-		if (problem != null) {
-			blinded();
-		}
-	}
-
-	private void readProblem(@Nullable String problem) {
-		if (problem != null) {
-			logger.debug("Consul does not confirm; it is asked again: {}", problem);
-			blinded();
-		}
-	}
-
 	private void blinded() {
-		this.informed = false;
+		this.shownInformed = false;
 		this.machines.values().forEach(RoleMachine::blinded);
 	}
 
 	private void sighted(Sighting sighting) {
-		boolean news = !this.informed;
-		if (news) {
-			this.informed = true;
-			this.informedSince = this.loop.ticker().monotonicNanos();
-		}
-		this.view.read(sighting.listing());
-		this.machines.forEach((role, machine) -> machine.seen(this.view.of(role), sighting));
-		this.retired.forEach((role, machine) -> machine.seen(this.view.of(role), sighting));
+		boolean news = !this.shownInformed;
+		this.shownInformed = true;
+		this.machines.forEach((role, machine) -> machine.seen(this.reading.of(role), sighting));
+		this.retired.seen(this.reading, sighting);
 		if (news) {
 			this.machines.values().forEach(RoleMachine::refresh);
 		}
@@ -314,8 +262,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 	private void review() {
 		this.reviewing = false;
 		if (this.keeper != null) {
-			this.reader.confirm(this.machines.values().stream().anyMatch(RoleMachine::needsConfirmation));
-			this.candidacies.watch(this.machines.values().stream().anyMatch(RoleMachine::needsSuccession));
+			this.reading.confirm(any(RoleState::isHolding));
+			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
 			this.candidacies.show(this.session,
 					this.machines.values()
 						.stream()
@@ -329,12 +277,16 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.reviewed.run();
 	}
 
+	private boolean any(Predicate<RoleState> test) {
+		return this.machines.values().stream().map(RoleMachine::state).anyMatch(test);
+	}
+
 	/**
 	 * What is known of the others means something to a term or a cool-down that has just
 	 * begun.
 	 */
 	private void follow(RoleMachine machine) {
-		if (machine.awaitsOthers()) {
+		if (machine.state().awaitsOthers()) {
 			machine.succession(successors(machine.role()).isEmpty());
 		}
 		else {

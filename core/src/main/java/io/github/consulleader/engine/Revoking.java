@@ -28,6 +28,11 @@ record Revoking(Memory memory, Held held, Phase phase, long wakeAt) implements R
 	}
 
 	@Override
+	public boolean isIdle() {
+		return false;
+	}
+
+	@Override
 	public Step stopped(Moment moment) {
 		if (this.memory.wanted()) {
 			return Step.to(Slumbering.blind(this.memory), new Effect.Settled(false), new Effect.Look());

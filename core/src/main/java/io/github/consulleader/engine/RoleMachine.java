@@ -3,17 +3,14 @@ package io.github.consulleader.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
-import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
-import io.github.consulleader.role.RoleStatus;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The shell of one role: feeds its state on the event loop, carries the effects out, and
  * shows readers what they may believe.
  */
-final class RoleMachine implements Leadership, TermWork.Reports {
+final class RoleMachine implements TermWork.Reports {
 
 	private static final Logger logger = LoggerFactory.getLogger(RoleMachine.class);
 
@@ -40,7 +37,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 
 	private final RoleWriter writer;
 
-	private final List<CompletableFuture<Boolean>> yields = new ArrayList<>();
+	private final Yields yields = new Yields();
 
 	private RoleState state = new Off(Memory.BLANK);
 
@@ -48,7 +45,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 
 	private final List<Runnable> whenOff = new ArrayList<>();
 
-	private volatile @Nullable Belief belief;
+	private final RoleView view;
 
 	RoleMachine(Role role, LeadershipListener listener, Executor callbacks, Surroundings around) {
 		this.role = role;
@@ -56,48 +53,20 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		this.work = new TermWork(role, listener, callbacks, this);
 		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(around.moment())));
 		this.board = new StatusBoard(role, around);
+		this.view = new RoleView(role, this.work, this.board, this::yieldRole);
 		this.writer = new RoleWriter(role, around, this.board, this::answered);
 	}
 
-	@Override
-	public Role role() {
+	/** What the user holds of it. Any thread. */
+	Leadership leadership() {
+		return this.view;
+	}
+
+	Role role() {
 		return this.role;
 	}
 
-	@Override
-	public boolean isLeader() {
-		Belief now = this.belief;
-		return now != null && now.confidence().holds();
-	}
-
-	@Override
-	public Optional<Term> term() {
-		Belief now = this.belief;
-		return (now != null && now.confidence().holds()) ? Optional.of(now.term()) : Optional.empty();
-	}
-
-	@Override
-	public <E extends Exception> boolean runIfLeader(LeaderWork<E> body) throws E {
-		if (!isLeader()) {
-			return false;
-		}
-		Running me = Running.of(Thread.currentThread(), "work of role " + this.role);
-		this.work.enter(me);
-		try {
-			Belief now = this.belief;
-			if (now == null || !now.confidence().holds()) {
-				return false;
-			}
-			body.run(now.term());
-			return true;
-		}
-		finally {
-			this.work.exit(me);
-		}
-	}
-
-	@Override
-	public CompletableFuture<Boolean> yieldRole() {
+	private CompletableFuture<Boolean> yieldRole() {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.around.loop().execute(() -> {
 			if (this.state instanceof Working) {
@@ -109,11 +78,6 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 			}
 		});
 		return done;
-	}
-
-	@Override
-	public RoleStatus status() {
-		return this.board.read(this.belief);
 	}
 
 	void want() {
@@ -156,22 +120,12 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		feed((now) -> now.blinded(this.around.moment()));
 	}
 
+	RoleState state() {
+		return this.state;
+	}
+
 	boolean isOff() {
 		return this.state instanceof Off && !this.writer.isWriting();
-	}
-
-	/** Whether it matters who else wants this role. */
-	boolean needsSuccession() {
-		return needsConfirmation() || awaitsOthers();
-	}
-
-	/** Whether standing back is over as soon as nobody else wants the role. */
-	boolean awaitsOthers() {
-		return this.state instanceof Slumbering && this.state.memory().coolUnlessAlone();
-	}
-
-	boolean needsConfirmation() {
-		return this.state instanceof Working || this.state instanceof Draining;
 	}
 
 	@Override
@@ -202,7 +156,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		if (now != null) {
 			now.end();
 		}
-		this.belief = null;
+		this.view.show(null);
 		this.writer.recover();
 		apply(this.state.lost(Revocation.ENGINE_FAILED, this.around.moment()), this.around.loop().ticker().stamp());
 	}
@@ -219,21 +173,16 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 	void abandon() {
 		this.alarm.cancel();
 		this.writer.recover();
-		this.belief = null;
+		this.view.show(null);
 		this.state = new Off(this.state.memory().wanting(false));
 		this.board.state(this.state);
-		settle(false);
+		this.yields.settle(false);
 		tellOff();
 	}
 
 	/** Shows people what has changed around the role. */
 	void refresh() {
 		this.board.state(this.state);
-	}
-
-	/** Whether nothing of the user's runs here. */
-	boolean isIdle() {
-		return !(this.state instanceof Working || this.state instanceof Draining || this.state instanceof Revoking);
 	}
 
 	private boolean isCurrent(Term term) {
@@ -249,7 +198,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 	 */
 	private void feed(Function<RoleState, Step> signal, Stamp sentAt) {
 		Confidence current = this.confidence;
-		if (current != null && needsConfirmation() && !current.holds()) {
+		if (current != null && this.state.isHolding() && !current.holds()) {
 			apply(this.state.lost(Revocation.CONFIDENCE_LOST, this.around.moment()), sentAt);
 		}
 		apply(signal.apply(this.state), sentAt);
@@ -258,12 +207,12 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 	private void apply(Step step, Stamp sentAt) {
 		this.state = step.next();
 		if (!(this.state instanceof Working)) {
-			this.belief = null;
+			this.view.show(null);
 		}
 		step.effects().forEach((effect) -> carryOut(effect, sentAt));
 		this.alarm.set(this.state.wakeAt());
 		Confidence current = this.confidence;
-		if (current != null && needsConfirmation()) {
+		if (current != null && this.state.isHolding()) {
 			this.alarm.set(current.deadline());
 		}
 		this.board.state(this.state);
@@ -277,12 +226,6 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 		List<Runnable> waiting = List.copyOf(this.whenOff);
 		this.whenOff.clear();
 		waiting.forEach(Runnable::run);
-	}
-
-	private void settle(boolean handedOver) {
-		List<CompletableFuture<Boolean>> waiting = List.copyOf(this.yields);
-		this.yields.clear();
-		waiting.forEach((one) -> one.complete(handedOver));
 	}
 
 	/** A committed take is the first confirmation, counted from when it was sent. */
@@ -339,7 +282,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 			this.around.suspectSession();
 		}
 		else if (effect instanceof Effect.Settled settled) {
-			settle(settled.handedOver());
+			this.yields.settle(settled.handedOver());
 		}
 	}
 
@@ -352,7 +295,7 @@ final class RoleMachine implements Leadership, TermWork.Reports {
 				Instant.ofEpochMilli(this.writer.takenAt()));
 		logger.info("Role {}: worker now, term {}, token {}", this.role, term.number(), term.token());
 		this.board.granted(term);
-		this.belief = new Belief(term, given);
+		this.view.show(new Belief(term, given));
 		this.work.grant(term);
 	}
 

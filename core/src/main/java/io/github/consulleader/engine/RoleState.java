@@ -26,6 +26,21 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 		return NEVER;
 	}
 
+	/** Whether a term of ours is to be confirmed. */
+	default boolean isHolding() {
+		return false;
+	}
+
+	/** Whether nothing of the user's runs here. */
+	default boolean isIdle() {
+		return true;
+	}
+
+	/** Whether standing back is over as soon as nobody else wants the role. */
+	default boolean awaitsOthers() {
+		return false;
+	}
+
 	/** The user wants the role. */
 	default Step want(Moment moment) {
 		return Step.to(with(memory().wanting(true)));

@@ -31,6 +31,11 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 	}
 
 	@Override
+	public boolean awaitsOthers() {
+		return this.memory.coolUnlessAlone();
+	}
+
+	@Override
 	public Step leave(Revocation why, Moment moment) {
 		if (why == Revocation.YIELDED) {
 			return Step.to(this);

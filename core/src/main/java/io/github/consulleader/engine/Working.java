@@ -16,6 +16,16 @@ record Working(Memory memory, Held held) implements RoleState {
 	}
 
 	@Override
+	public boolean isHolding() {
+		return true;
+	}
+
+	@Override
+	public boolean isIdle() {
+		return false;
+	}
+
+	@Override
 	public Step leave(Revocation why, Moment moment) {
 		Memory next = (why == Revocation.YIELDED) ? this.memory : this.memory.wanting(false);
 		return giveUp(next, why, moment);

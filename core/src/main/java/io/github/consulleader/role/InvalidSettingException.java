@@ -12,6 +12,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private final String value;
 
+	private final String problem;
+
 	private final String wayOut;
 
 	/**
@@ -25,6 +27,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 		super(setting + " = '" + value + "': " + problem + " " + wayOut);
 		this.setting = setting;
 		this.value = String.valueOf(value);
+		this.problem = problem;
 		this.wayOut = wayOut;
 	}
 
@@ -42,6 +45,14 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 */
 	public String value() {
 		return this.value;
+	}
+
+	/**
+	 * Returns what is wrong with it.
+	 * @return one sentence
+	 */
+	public String problem() {
+		return this.problem;
 	}
 
 	/**

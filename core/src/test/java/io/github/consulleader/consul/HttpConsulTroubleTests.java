@@ -6,12 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import io.github.consulleader.agent.ConsulAgent;
 import org.junit.jupiter.api.Test;
@@ -58,14 +55,17 @@ class HttpConsulTroubleTests {
 			for (int i = 0; i < 3; i++) {
 				unknown(consul.pass("x"));
 			}
+			// With all places taken it would have to wait for its turn.
+			var taken = List.of(transaction(consul), transaction(consul));
 			CompletableFuture<Answer<Ack>> fourth = consul.pass("x");
 			assertThat(fourth).isDone();
 			assertThat(answer(fourth)).isInstanceOfSatisfying(Answer.Refused.class, (refused) -> {
 				assertThat(refused.refusal()).isEqualTo(Refusal.BUSY);
 				assertThat(refused.detail()).contains("3 unanswered");
 			});
+			taken.forEach(HttpConsulTroubleTests::unknown);
 			unknown(consul.renewSession("x"));
-			await().atMost(GENEROUS).until(() -> hole.open() == 4);
+			await().atMost(GENEROUS).until(() -> hole.open() == 6);
 		}
 	}
 
@@ -115,14 +115,12 @@ class HttpConsulTroubleTests {
 				.map(HttpConsulTroubleTests::answer)
 				.filter((answer) -> answer instanceof Answer.Unknown)
 				.count();
-			// What came when two were given up, but before it was given up itself, may be
-			// sent.
-			assertThat(unknown).isBetween(2L, 3L);
+			assertThat(unknown).isEqualTo(2);
 			assertThat(answers).filteredOn((answer) -> answer(answer) instanceof Answer.Refused)
-				.hasSize((int) (10 - unknown))
+				.hasSize(8)
 				.allSatisfy(
 						(answer) -> assertThat(((Answer.Refused<?>) answer(answer)).refusal()).isEqualTo(Refusal.BUSY));
-			assertThat(hole.accepted()).isBetween(2, 3);
+			assertThat(hole.accepted()).isEqualTo(2);
 		}
 	}
 
@@ -225,77 +223,6 @@ class HttpConsulTroubleTests {
 			unknown(consul.createSession(new SessionSpec("", GENEROUS, SHORT, List.of())));
 			unknown(consul.renewSession("x"));
 			unknown(consul.list("a/", Consistency.QUORUM));
-		}
-	}
-
-	@Test
-	void answersAllThatIsUnderWayWhenClosed() {
-		try (LoopbackServer hole = LoopbackServer.blackHole()) {
-			HttpConsul consul = client(hole, GENEROUS);
-			CompletableFuture<Answer<Listing>> watch = consul.watch("a/", 1, Duration.ofMinutes(1));
-			CompletableFuture<Answer<List<Entry>>> first = transaction(consul);
-			CompletableFuture<Answer<List<Entry>>> second = transaction(consul);
-			CompletableFuture<Answer<List<Entry>>> waiting = transaction(consul);
-			await().atMost(GENEROUS).until(() -> hole.open() == 3);
-			consul.close();
-			assertThat(unknown(watch)).isEqualTo(unknown(first)).isEqualTo(unknown(second));
-			assertThat(answer(waiting)).isInstanceOf(Answer.Refused.class);
-			assertThat(answer(consul.self())).isInstanceOf(Answer.Refused.class);
-			assertThat(answer(consul.watch("a/", 1, GENEROUS))).isInstanceOf(Answer.Refused.class);
-			await().atMost(Duration.ofSeconds(5)).until(() -> hole.open() == 0);
-		}
-	}
-
-	@Test
-	void leavesNoThreadAndNoIdleConnectionBehind() {
-		Set<Thread> before = Thread.getAllStackTraces().keySet();
-		try (LoopbackServer server = new LoopbackServer((socket) -> {
-			while (true) {
-				LoopbackServer.readRequest(socket.getInputStream());
-				socket.getOutputStream()
-					.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-			}
-		})) {
-			HttpConsul consul = client(server, GENEROUS);
-			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
-			assertThat(server.open()).isEqualTo(1);
-			assertThat(threadsBeside(before)).isNotEmpty().allMatch(Thread::isDaemon);
-			consul.close();
-			await().atMost(Duration.ofSeconds(5)).until(() -> threadsBeside(before).isEmpty());
-			await().atMost(Duration.ofSeconds(5)).until(() -> server.open() == 0);
-		}
-	}
-
-	private static Set<Thread> threadsBeside(Set<Thread> before) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> !before.contains(thread))
-			.filter((thread) -> thread.getName().startsWith("consul-") || thread.getName().startsWith("HttpClient"))
-			.collect(Collectors.toSet());
-	}
-
-	@Test
-	void answersThoughTheCommonPoolIsBlocked() {
-		CountDownLatch gate = new CountDownLatch(1);
-		try (LoopbackServer server = LoopbackServer
-			.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-				HttpConsul consul = client(server, Duration.ofSeconds(5))) {
-			for (int i = 0; i < 64; i++) {
-				ForkJoinPool.commonPool().execute(() -> {
-					try {
-						gate.await();
-					}
-					catch (InterruptedException ex) {
-						Thread.currentThread().interrupt();
-					}
-				});
-			}
-			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
-			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
-		}
-		finally {
-			gate.countDown();
 		}
 	}
 

@@ -40,7 +40,7 @@ class ConsulModelTests {
 			won += (lock != null && second.equals(lock.session())) ? 1 : 0;
 			assertThat(hammered.model.lockDelays().closes("k")).isTrue();
 		}
-		assertThat(won).as("locks won inside the lock-delay, of 40").isBetween(10, 39);
+		assertThat(won).as("locks won inside the lock-delay, of 40").isGreaterThan(10);
 	}
 
 	@Test

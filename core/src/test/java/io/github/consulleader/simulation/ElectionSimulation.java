@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.consulleader.consul.Entry;
 
@@ -30,7 +31,7 @@ final class ElectionSimulation {
 	/**
 	 * A session that nobody knows of is gone after twice its TTL, wherever it came from.
 	 */
-	private static final Duration LEFTOVERS = Duration.ofSeconds(60);
+	private static final Duration LEFTOVERS = Duration.ofMinutes(1);
 
 	private final Fleet fleet;
 
@@ -78,7 +79,7 @@ final class ElectionSimulation {
 	private long run() {
 		new Storm(this.fleet).begin();
 		pass(this.fleet.scenario().storm());
-		require(until(RECOVERY, this::isSteady), "each role has a worker who stays within " + RECOVERY);
+		require(until(RECOVERY, this::isSteady), () -> "each role has a worker who stays within " + RECOVERY);
 		long terms = this.fleet.witness().terms();
 		stop();
 		return terms;
@@ -102,15 +103,18 @@ final class ElectionSimulation {
 			running.remove(next);
 			this.fleet.timeline().note(next, "*** stops");
 			CompletableFuture<Boolean> stopped = next.stop();
-			require(until(STOPPING, stopped::isDone) && stopped.join(), next + " stops cleanly");
-			require(next.open().isEmpty(), "all grants of " + next + " were revoked");
+			require(until(STOPPING, stopped::isDone) && stopped.join(), () -> next + " stops cleanly");
+			require(next.open().isEmpty(), () -> "all grants of " + next + " were revoked");
 		}
-		require(until(LEFTOVERS, this::isEmpty), "nothing is left in Consul but term records and free locks");
+		require(until(LEFTOVERS, () -> leftovers().isEmpty()),
+				() -> "nothing is left in Consul but term records and free locks, not " + leftovers());
 	}
 
-	private boolean isEmpty() {
+	private List<Object> leftovers() {
 		ServerState state = this.fleet.model().state();
-		return state.sessions().isEmpty() && state.keys().all().stream().allMatch(ElectionSimulation::mayStay);
+		List<Object> left = new ArrayList<>(state.sessions().values());
+		state.keys().all().stream().filter((entry) -> !mayStay(entry)).forEach(left::add);
+		return left;
 	}
 
 	private static boolean mayStay(Entry entry) {
@@ -124,13 +128,14 @@ final class ElectionSimulation {
 	private boolean until(Duration atMost, BooleanSupplier condition) {
 		return this.fleet.time().advance(atMost, () -> {
 			this.fleet.look();
+			require(!this.fleet.scenario().isCalm() || this.fleet.worksAlone(), () -> "work never overlaps in a calm");
 			return condition.getAsBoolean();
 		});
 	}
 
-	private static void require(boolean condition, String promise) {
+	private static void require(boolean condition, Supplier<String> promise) {
 		if (!condition) {
-			throw new AssertionError("broken: " + promise);
+			throw new AssertionError("broken: " + promise.get());
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The promises of DESIGN, section 1, on seeded schedules: {@code -Dseeds=N} runs more of
@@ -19,7 +20,7 @@ class ElectionSimulationTests {
 
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.github.consulleader");
 
-	private static final int SEEDS = 400;
+	private static final int SEEDS = 300;
 
 	@BeforeAll
 	static void beQuiet() {
@@ -31,9 +32,10 @@ class ElectionSimulationTests {
 		LOGGER.setLevel(null);
 	}
 
+	/** Each simulation has one thread; several run side by side. */
 	private static LongStream seeds() {
 		Long one = Long.getLong("seed");
-		return (one != null) ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("seeds", SEEDS));
+		return (one != null) ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("seeds", SEEDS)).parallel();
 	}
 
 	@Test
@@ -44,6 +46,15 @@ class ElectionSimulationTests {
 	@Test
 	void keepsItsPromisesWhenAllIsCalm() {
 		assertThat(seeds().limit(20).map((seed) -> ElectionSimulation.run(seed, Scenario::calm)).sum()).isPositive();
+	}
+
+	@Test
+	void tellsHowToReplayAFailure() {
+		assertThatThrownBy(() -> ElectionSimulation.run(7, Scenario::deserted))
+			.hasMessageStartingWith("seed 7: broken: each role has a worker")
+			.hasMessageContaining("=== is over")
+			.hasMessageContaining("-Dtest=ElectionSimulationTests")
+			.hasMessageContaining("-Dseed=7");
 	}
 
 }

@@ -84,6 +84,13 @@ final class Fleet {
 		this.witness.look(this.instances, this.scenario.roles());
 	}
 
+	/** Whether no work overlaps with that of another process. */
+	boolean worksAlone() {
+		return this.scenario.roles()
+			.stream()
+			.allMatch((role) -> this.instances.stream().filter((one) -> one.open().containsKey(role)).count() <= 1);
+	}
+
 	/** Whether each role has its worker. */
 	boolean isStaffed() {
 		for (int i = 0; i < this.scenario.roles().size(); i++) {

@@ -54,11 +54,21 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 				dice.chance(0.5) ? 0.2 : 0);
 	}
 
+	/** Nobody is there, so the promises cannot be kept. */
+	static Scenario deserted(Dice dice) {
+		return new Scenario(0, roles(1), List.of(), true, dice.between(Duration.ZERO, Duration.ofSeconds(1)),
+				Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0);
+	}
+
 	/** Nothing goes wrong. */
 	static Scenario calm(Dice dice) {
 		int instances = 2 + dice.upTo(3);
 		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), true, Duration.ofSeconds(5),
 				Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0);
+	}
+
+	boolean isCalm() {
+		return this.troubles.isEmpty() && this.rates.equals(FaultRates.NONE);
 	}
 
 	private static List<Role> roles(int count) {

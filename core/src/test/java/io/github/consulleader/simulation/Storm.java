@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Entry;
 
@@ -78,12 +79,10 @@ final class Storm {
 			case FREEZE -> forAWhile(instance, () -> instance.freeze(true), () -> instance.freeze(false));
 			case SUSPEND -> forAWhile(instance, () -> instance.suspend(true), () -> instance.suspend(false));
 			case CLOCK_LEAP -> leap(instance);
-			case CLOCK_RATE -> instance.process()
-				.clock()
-				.rates((int) this.dice.between(960, 1040), (int) this.dice.between(960, 1040));
+			case CLOCK_RATE -> drift(instance);
 			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
 			case RESTART -> restart(instance);
-			case YIELD -> instance.leaderships().forEach((each) -> ignore(each.yieldRole()));
+			case YIELD -> instance.leaderships().forEach((each) -> noted("yielded", each.yieldRole()));
 			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
 				throw new Instance.DeliberateException();
 			});
@@ -122,9 +121,16 @@ final class Storm {
 		}
 	}
 
+	/** Both clocks of a machine drift, but not alike. */
+	private void drift(Instance instance) {
+		int monotonic = (int) this.dice.between(960, 1040);
+		int apart = (int) this.dice.between(-20, 20);
+		instance.process().clock().rates(monotonic, monotonic + apart);
+	}
+
 	private void restart(Instance instance) {
 		if (this.busy.add(instance)) {
-			ignore(instance.stop());
+			noted("stopped", instance.stop());
 			this.time.after(shortly(LONGEST), () -> {
 				this.busy.remove(instance);
 				instance.engine().start();
@@ -160,7 +166,9 @@ final class Storm {
 			this.fleet.timeline().note("operator", "scribbles on", key.key());
 			model.operate((state, store, index) -> {
 				Entry now = state.keys().get(key.key());
-				state.keys().put(key.key(), "scribble", (now != null) ? now.session() : null, 0, index);
+				if (now != null) {
+					state.keys().put(key.key(), "scribble", now.session(), 0, index);
+				}
 			});
 		}
 		else if (trouble == Trouble.SESSION_DESTROYED && !sessions.isEmpty()) {
@@ -178,7 +186,9 @@ final class Storm {
 		}
 	}
 
-	private static void ignore(Object future) {
+	private void noted(String what, CompletableFuture<Boolean> future) {
+		CompletableFuture<Void> unused = future
+			.thenAccept((done) -> this.fleet.timeline().note("storm", "===", what, done));
 	}
 
 }

@@ -80,9 +80,4 @@ final class Witness {
 		}
 	}
 
-	/** In a world without faults not even the work of two processes overlaps. */
-	static boolean worksAlone(List<Instance> instances, Role role) {
-		return instances.stream().filter((instance) -> instance.open().containsKey(role)).count() <= 1;
-	}
-
 }

@@ -1,0 +1,101 @@
+package io.github.consulleader.spring;
+
+import io.github.consulleader.LeaderElection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Takes part in the election, with all roles, while the application runs.
+ * <p>
+ * Campaigning begins when this was started and the application is ready, so that no grant
+ * comes to a half-started context; a later stop and start campaigns at once. Where no
+ * {@code SpringApplication} runs the context, starting is enough. Starting never blocks
+ * and never fails. Stopping lets running work drain and hands the roles over, at most for
+ * drain-grace + 2 s.
+ */
+public final class LeaderInitiator implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+
+	/**
+	 * On stop, after beans of the default phase and before the web server's graceful
+	 * shutdown ({@code Integer.MAX_VALUE - 1024}): the next worker starts while requests
+	 * drain.
+	 */
+	public static final int PHASE = Integer.MAX_VALUE - 512;
+
+	/** Put into every context by {@code SpringApplication}. */
+	private static final String APPLICATION_ARGUMENTS = "springApplicationArguments";
+
+	private static final Logger logger = LoggerFactory.getLogger(LeaderInitiator.class);
+
+	private final LeaderElection election;
+
+	private final ConfigurableApplicationContext context;
+
+	private volatile boolean ready;
+
+	private volatile boolean running;
+
+	/**
+	 * Ties an election to a context.
+	 * @param election the election
+	 * @param context the context that it lives in
+	 */
+	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context) {
+		this.election = election;
+		this.context = context;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS)) {
+			this.election.start();
+		}
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		this.ready = true;
+		if (this.running) {
+			this.election.start();
+		}
+	}
+
+	/** Returns at once; the callback comes when nothing is left to hand over. */
+	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
+	public void stop(Runnable callback) {
+		this.running = false;
+		this.election.stop().whenComplete((clean, failure) -> {
+			if (failure != null) {
+				logger.error("The election did not stop as it should", failure);
+			}
+			callback.run();
+		});
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.consulleader.spring.autoconfigure;
+
+import io.github.consulleader.LeaderElection;
+import io.github.consulleader.LeaderElectionBuilder;
+import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.Leaderships;
+import io.github.consulleader.spring.election.ElectionPort;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * The election, held while the application runs.
+ */
+@AutoConfiguration(after = ConsulLeaderConnectionAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ConsulLeaderProperties.class)
+public final class ConsulLeaderAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	LeaderElection leaderElection(ConsulLeaderProperties properties, ConsulConnection connection,
+			Environment environment) {
+		ShutdownPhase.mustHold(properties.drainGrace(), environment);
+		LeaderElectionBuilder builder = LeaderElection.builder()
+			.prefix(properties.prefix())
+			.scope(new Names(properties, environment).scope())
+			.address(properties.address())
+			.timings(properties.timings())
+			.whenStuck(properties.whenStuck())
+			.gossipCheck(properties.gossipCheck())
+			.consul(connection);
+		if (properties.instance() != null) {
+			builder.instance(properties.instance());
+		}
+		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ElectionPort leaderElectionPort(LeaderElection election) {
+		return election::join;
+	}
+
+	/**
+	 * Asks for the roles, so that they are joined before it is started.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles,
+			ConfigurableApplicationContext context) {
+		return new LeaderInitiator(election, context);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.consulleader.spring.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.InvalidSettingException;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.role.WhenStuck;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the election. The ACL token is not among them, so that no printout of this
+ * shows it: {@link ConsulToken}.
+ *
+ * @param enabled Whether to take part in elections. Without, this process is never worker
+ * @param prefix Where everything is kept in Consul's key space
+ * @param scope What separates this application's roles from another's. Uses
+ * spring.application.name if not set
+ * @param role Role of a LeaderOnly annotation that names none, and the one to take part
+ * in if no other is named anywhere. Uses spring.application.name if not set
+ * @param roles Roles to take part in beyond those of LeaderOnly annotations
+ * @param instance Display identity of this process. Host name and process id if not set
+ * @param address Where people reach this process
+ * @param url Address of Consul's HTTP API, if not that of spring.cloud.consul
+ * @param datacenter Datacenter that the Consul agent must be in. Any if not set
+ * @param sslBundle SSL bundle to reach the url with
+ * @param failFast Whether to fail the start if Consul cannot be used
+ * @param gossipCheck Whether the session hangs on gossip too, which notices a dead
+ * machine, but may err when the network flaps
+ * @param whenStuck What to do about work that does not end after its role was revoked
+ * @param checkTtl How long after its last heartbeat a process counts as dead
+ * @param heartbeat How often a process says that it lives. At most a third of check-ttl
+ * @param lockDelay How long a role stays closed after its worker was lost. 100ms to 60s
+ * @param confidence How long a confirmation by Consul lasts. Together with stop-within at
+ * most 0.9 x lock-delay
+ * @param stopWithin How long work needs to stop after its role was revoked
+ * @param confirmEvery How often a worker asks Consul for confirmation. Together with
+ * request-timeout less than confidence
+ * @param requestTimeout How long to wait for an answer of Consul
+ * @param sessionTtl Time to live of the session. 10s to 24h
+ * @param renewEvery How often the session is renewed. At most a third of session-ttl
+ * @param drainGrace How long work may go on after its role was given up. At least 2s less
+ * than spring.lifecycle.timeout-per-shutdown-phase
+ */
+@ConfigurationProperties("consul.leader")
+public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue(Candidate.DEFAULT_PREFIX) String prefix, @Nullable String scope, @Nullable String role,
+		@DefaultValue List<String> roles, @Nullable String instance, @Nullable String address, @Nullable URI url,
+		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
+		@DefaultValue("true") boolean gossipCheck, @DefaultValue("hold") WhenStuck whenStuck,
+		@DefaultValue("3s") Duration checkTtl, @DefaultValue("1s") Duration heartbeat,
+		@DefaultValue("2s") Duration lockDelay, @DefaultValue("1800ms") Duration confidence,
+		@DefaultValue("0s") Duration stopWithin, @DefaultValue("500ms") Duration confirmEvery,
+		@DefaultValue("700ms") Duration requestTimeout, @DefaultValue("10s") Duration sessionTtl,
+		@DefaultValue("3s") Duration renewEvery, @DefaultValue("20s") Duration drainGrace) {
+
+	public ConsulLeaderProperties {
+		roles = List.copyOf(roles);
+	}
+
+	/**
+	 * Returns the address of Consul's HTTP API.
+	 * @return the address, or {@code null} if none is set
+	 * @throws InvalidSettingException if it is none
+	 */
+	@Nullable URI httpUrl() {
+		URI set = this.url;
+		if (set != null && (set.getHost() == null || set.getScheme() == null
+				|| !set.getScheme().toLowerCase(Locale.ROOT).matches("https?"))) {
+			throw new InvalidSettingException("url", set, "it is no address of an HTTP API.",
+					"Name scheme, host and port, such as http://localhost:8500.");
+		}
+		return set;
+	}
+
+	/**
+	 * Returns the durations.
+	 * @return the durations
+	 * @throws InvalidSettingException if they break an inequality
+	 */
+	Timings timings() {
+		return new Timings(this.checkTtl, this.heartbeat, this.lockDelay, this.confidence, this.stopWithin,
+				this.confirmEvery, this.requestTimeout, this.sessionTtl, this.renewEvery, this.drainGrace);
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.github.consulleader.spring.election;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.github.consulleader.role.Leadership;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Term;
+import io.github.consulleader.spring.Leaderships;
+
+import org.springframework.integration.leader.event.LeaderEventPublisher;
+
+/**
+ * The roles that the application takes part in: those it configures, and those that its
+ * annotations name, as they are met.
+ */
+public final class JoinedRoles implements Leaderships {
+
+	private final ElectionPort election;
+
+	private final RoleListener listener;
+
+	private final ConcurrentNavigableMap<Role, Leadership> joined = new ConcurrentSkipListMap<>();
+
+	/** The term of each thread that is inside a run. */
+	private final Map<Thread, Term> running = new ConcurrentHashMap<>();
+
+	private volatile boolean single;
+
+	/**
+	 * Takes part in no role yet.
+	 * @param election where roles are joined
+	 * @param events told of grants and revokes
+	 * @param work started and stopped with them
+	 */
+	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderOnlyWork work) {
+		this.election = election;
+		this.listener = new RoleListener(this::join, events, work);
+	}
+
+	/**
+	 * Takes part in a role, if not yet.
+	 * @param role the role
+	 * @return the handle on it
+	 * @throws ManyRolesException if the handle on what was the only role was handed out
+	 */
+	public Leadership join(Role role) {
+		Leadership known = this.joined.get(role);
+		return (known != null) ? known : joinNow(role);
+	}
+
+	private synchronized Leadership joinNow(Role role) {
+		Leadership known = this.joined.get(role);
+		if (known != null) {
+			return known;
+		}
+		Leadership leadership = this.election.join(role, this.listener);
+		this.joined.put(role, leadership);
+		if (this.single) {
+			throw manyRoles();
+		}
+		return leadership;
+	}
+
+	/**
+	 * Returns the handle on the only role.
+	 * @return the handle
+	 * @throws ManyRolesException if there are several
+	 */
+	public synchronized Leadership single() {
+		if (this.joined.size() != 1) {
+			throw manyRoles();
+		}
+		this.single = true;
+		return this.joined.firstEntry().getValue();
+	}
+
+	/**
+	 * Runs work on the calling thread if this process is worker of a role, and lets it
+	 * see its term.
+	 * @param role the role
+	 * @param work what to run
+	 * @return whether it was run
+	 */
+	public boolean runIfLeader(Role role, Runnable work) {
+		return join(role).runIfLeader((term) -> runIn(term, work));
+	}
+
+	private void runIn(Term term, Runnable work) {
+		Thread thread = Thread.currentThread();
+		Term outer = this.running.put(thread, term);
+		try {
+			work.run();
+		}
+		finally {
+			if (outer != null) {
+				this.running.put(thread, outer);
+			}
+			else {
+				this.running.remove(thread);
+			}
+		}
+	}
+
+	@Override
+	public Leadership of(String role) {
+		Leadership leadership = this.joined.get(Role.of(role));
+		if (leadership == null) {
+			throw new IllegalArgumentException("This application takes no part in the role '" + role + "', but in "
+					+ names() + ". Name it in consul.leader.roles or in @LeaderOnly.");
+		}
+		return leadership;
+	}
+
+	@Override
+	public List<Leadership> all() {
+		return List.copyOf(this.joined.values());
+	}
+
+	@Override
+	public Term currentTerm() {
+		Term term = this.running.get(Thread.currentThread());
+		if (term == null) {
+			throw new IllegalStateException("The calling thread is not inside a run of a @LeaderOnly job");
+		}
+		return term;
+	}
+
+	private ManyRolesException manyRoles() {
+		return new ManyRolesException(names());
+	}
+
+	private List<String> names() {
+		return this.joined.keySet().stream().map(Role::name).toList();
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.consulleader.spring.election;
+
+import io.github.consulleader.role.Role;
+import io.github.consulleader.spring.LeaderContext;
+
+/**
+ * What is started when a role is granted, and stopped when it is revoked. Calls for one
+ * role come one at a time.
+ */
+public interface LeaderOnlyWork {
+
+	/**
+	 * Starts the work of a role, as far as the term lasts.
+	 * @param context tells whether it still does
+	 * @throws Exception to give the role up; {@link #stop} follows
+	 */
+	void start(LeaderContext context) throws Exception;
+
+	/**
+	 * Stops what was started, and returns when it has ended.
+	 * @param role the role
+	 * @throws Exception is logged and counts as return
+	 */
+	void stop(Role role) throws Exception;
+
+}

@@ -1,0 +1,46 @@
+package io.github.consulleader.spring.election;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.consulleader.role.LeaderWork;
+import io.github.consulleader.role.Leadership;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.RoleStatus;
+import io.github.consulleader.role.Term;
+
+/**
+ * A role of an application that holds no election: never granted.
+ *
+ * @param role the role
+ */
+record OffLeadership(Role role) implements Leadership {
+
+	@Override
+	public boolean isLeader() {
+		return false;
+	}
+
+	@Override
+	public Optional<Term> term() {
+		return Optional.empty();
+	}
+
+	@Override
+	public <E extends Exception> boolean runIfLeader(LeaderWork<E> work) {
+		return false;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> yieldRole() {
+		return CompletableFuture.completedFuture(false);
+	}
+
+	@Override
+	public RoleStatus status() {
+		return new RoleStatus(this.role, RoleStatus.State.OFF, Instant.EPOCH, null, null, null,
+				"consul.leader.enabled=false");
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.consulleader.spring.gate;
+
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.consulleader.role.Role;
+import io.github.consulleader.spring.election.JoinedRoles;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+
+/**
+ * Makes the runs of {@code @Scheduled} methods as its superclass does, those of
+ * {@code @LeaderOnly} ones behind the gate. No proxy takes part, so final classes,
+ * private methods and a missing auto-proxy creator leave no hole.
+ */
+public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostProcessor {
+
+	private final Map<Object, String> namesInProcess = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	private @Nullable BeanFactory beans;
+
+	/** Made in place of Spring's own. */
+	public LeaderGatedScheduledProcessor() {
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		super.setBeanFactory(beanFactory);
+		this.beans = beanFactory;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		this.namesInProcess.put(bean, beanName);
+		try {
+			return super.postProcessAfterInitialization(bean, beanName);
+		}
+		finally {
+			this.namesInProcess.remove(bean);
+		}
+	}
+
+	@Override
+	protected Runnable createRunnable(Object target, Method method, @Nullable String qualifier) {
+		Runnable run = super.createRunnable(target, method, qualifier);
+		return role(target, method).map((role) -> gated(role, run)).orElse(run);
+	}
+
+	private Optional<Role> role(Object target, Method method) {
+		String name = this.namesInProcess.getOrDefault(target, "");
+		LeaderOnlyRoles roles = bean(LeaderOnlyRoles.class);
+		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopUtils.getTargetClass(target)));
+	}
+
+	private Runnable gated(Role role, Runnable run) {
+		JoinedRoles joined = bean(JoinedRoles.class);
+		joined.join(role);
+		return new GatedRun(joined, role, run);
+	}
+
+	private <T> T bean(Class<T> type) {
+		if (this.beans == null) {
+			throw new IllegalStateException("No bean factory");
+		}
+		return this.beans.getBean(type);
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.consulleader.spring.gate;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import io.github.consulleader.role.InvalidSettingException;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.spring.LeaderOnly;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.StringUtils;
+
+/**
+ * Which role a bean or method is gated by: the method's own annotation, else that of the
+ * bean's type, else that of its {@code @Bean} method.
+ */
+public final class LeaderOnlyRoles {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Supplier<Role> defaultRole;
+
+	private final LeaderOnlyAnnotations annotations;
+
+	/**
+	 * Reads annotations of the beans of a context.
+	 * @param beanFactory the context's
+	 * @param defaultRole the role of an annotation that names none
+	 */
+	public LeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, Supplier<Role> defaultRole) {
+		this.beanFactory = beanFactory;
+		this.defaultRole = defaultRole;
+		this.annotations = new LeaderOnlyAnnotations(beanFactory);
+	}
+
+	/**
+	 * Finds the roles that beans are annotated with, as far as their types are known
+	 * before they are made.
+	 * @return the roles
+	 */
+	public Set<Role> annotated() {
+		Set<Role> roles = new TreeSet<>();
+		for (String name : this.beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = this.beanFactory.getType(name, false);
+			if (type != null) {
+				ofBean(name, type).ifPresent(roles::add);
+				this.annotations.methods(type).forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
+			}
+		}
+		return roles;
+	}
+
+	Optional<Role> ofBean(String name, Class<?> type) {
+		return role("bean '" + name + "'", this.annotations.onBean(name, type));
+	}
+
+	Optional<Role> ofMethod(String beanName, Method method) {
+		return role(where(beanName, method), this.annotations.onMethod(method));
+	}
+
+	private Optional<Role> role(String where, @Nullable LeaderOnly annotation) {
+		if (annotation == null) {
+			return Optional.empty();
+		}
+		String name = this.beanFactory.resolveEmbeddedValue(annotation.value());
+		if (!StringUtils.hasLength(name)) {
+			return Optional.of(this.defaultRole.get());
+		}
+		try {
+			return Optional.of(Role.of(name));
+		}
+		catch (InvalidSettingException ex) {
+			throw new LeaderOnlyException(where, "the role '" + name + "' cannot work: " + ex.problem(), ex.wayOut());
+		}
+	}
+
+	static String where(String beanName, Method method) {
+		return "bean '" + beanName + "', method " + method.getDeclaringClass().getSimpleName() + "." + method.getName()
+				+ "()";
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.consulleader.spring.autoconfigure;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Settings that cannot work keep the application from starting, with a message that names
+ * the property, its value and the way out.
+ */
+class BadSettingTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					session-ttl=5s               | session-ttl     | 10s to 86400s               | in that range
+					session-ttl=25h              | session-ttl     | 10s to 86400s               | in that range
+					lock-delay=50ms              | lock-delay      | 100ms to 60s                | in that range
+					lock-delay=61s               | lock-delay      | 100ms to 60s                | in that range
+					confidence=1900ms            | confidence      | 0.9 x lock-delay            | Raise lock-delay
+					stop-within=1s               | confidence      | confidence + stop-within    | stop-within
+					stop-within=-1s              | stop-within     | negative                    | duration
+					confirm-every=1200ms         | confirm-every   | confidence (1800ms)         | Lower confirm-every
+					request-timeout=1500ms       | confirm-every   | confidence (1800ms)         | request-timeout
+					check-ttl=2s                 | check-ttl       | 3 x heartbeat               | heartbeat
+					heartbeat=0s                 | heartbeat       | not greater than zero       | duration
+					renew-every=5s               | renew-every     | third of session-ttl        | renew-every
+					drain-grace=28s              | drain-grace     | timeout-per-shutdown-phase (30s) | Lower consul.leader.drain-grace
+					prefix=a//b                  | prefix          | blank                       | 1 to 128
+					scope=my app                 | scope           | ' ' (U+0020)                | 1 to 128
+					scope=                       | scope           | blank                       | 1 to 128
+					role=a/b                     | role            | '/' (U+002F)                | 1 to 128
+					roles=ok,not ok              | role            | ' ' (U+0020)                | 1 to 128
+					instance=                    | instance        | blank                       | Name this process
+					url=localhost:8500           | url             | no address                  | http://localhost:8500
+					url=ftp://localhost          | url             | no address                  | http://localhost:8500
+					""")
+	void isNamedWithItsWayOut(String set, String setting, String problem, String wayOut) {
+		LeaderRunner.alone().withPropertyValues("consul.leader." + set).run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+			assertThat(analysis.getDescription()).startsWith("consul.leader." + setting + " = '").contains(problem);
+			assertThat(analysis.getAction()).contains(wayOut);
+		});
+	}
+
+	@Test
+	@Tag("F43")
+	void aTimeToLiveThatConsulWouldRefuseIsRefusedAtTheStart() {
+		LeaderRunner.alone()
+			.withPropertyValues("consul.leader.session-ttl=9s")
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("session-ttl = '9s'"));
+	}
+
+	@Test
+	void theDrainMustFitIntoTheShutdownPhase() {
+		LeaderRunner.alone()
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=10s")
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("drain-grace = '20s'", "(10s)"));
+	}
+
+	@Test
+	@Tag("F48")
+	void anApplicationWithoutANameMustNameItsScope() {
+		LeaderRunner.at(LeaderRunner.NOBODY).run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("consul.leader.scope", "spring.application.name");
+			assertThat(analysis.getAction()).contains("spring.application.name", "consul.leader.scope");
+		});
+	}
+
+	@Test
+	@Tag("F48")
+	void anApplicationsNameThatCannotBeAKeySaysWhichCharacterAndWhatToSet() {
+		LeaderRunner.at(LeaderRunner.NOBODY).withPropertyValues("spring.application.name=Büro").run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("'ü' (U+00FC)", "spring.application.name");
+			assertThat(analysis.getAction()).contains("consul.leader.scope", "consul.leader.role");
+		});
+	}
+
+	@Test
+	void scopeAndRoleSetTheApplicationsNameRight() {
+		LeaderRunner.at(LeaderRunner.NOBODY)
+			.withPropertyValues("spring.application.name=Büro", "consul.leader.scope=buero", "consul.leader.role=all")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+}

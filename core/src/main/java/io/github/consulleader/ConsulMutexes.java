@@ -1,0 +1,63 @@
+package io.github.consulleader;
+
+import java.security.SecureRandom;
+
+import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.HttpConsul;
+import io.github.consulleader.mutex.Mutexes;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.session.SessionPlan;
+import io.github.consulleader.time.ThreadedEventLoop;
+import io.github.consulleader.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mutexes of one process, with the connections and the thread that they need. They
+ * have a session of their own, apart from that of the roles, because a session takes a
+ * lock again that it has already. Nothing is asked of Consul before the first is used.
+ */
+public final class ConsulMutexes implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConsulMutexes.class);
+
+	private final HttpConsul consul;
+
+	private final ThreadedEventLoop loop;
+
+	private final Mutexes mutexes;
+
+	/**
+	 * Prepares the mutexes of a process.
+	 * @param candidate who the process is; mutexes exclude within its prefix and scope
+	 * @param timings the durations of the session
+	 * @param gossipCheck whether the session hangs on gossip too
+	 * @param connection how to reach Consul
+	 */
+	public ConsulMutexes(Candidate candidate, Timings timings, boolean gossipCheck, ConsulConnection connection) {
+		String nonce = Long.toHexString(new SecureRandom().nextLong());
+		this.consul = new HttpConsul(connection);
+		this.loop = new ThreadedEventLoop("consul-mutex-" + candidate.scope(), Ticker.system(),
+				(failure) -> logger.error("Something in the mutexes of this process failed", failure));
+		this.mutexes = new Mutexes(this.consul, this.loop,
+				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), connection.datacenter());
+	}
+
+	/**
+	 * Returns the mutexes.
+	 * @return the mutexes, closed with this
+	 */
+	public Mutexes mutexes() {
+		return this.mutexes;
+	}
+
+	/** Gives back what is held, ends the session, and frees threads and connections. */
+	@Override
+	public void close() {
+		this.mutexes.close();
+		this.loop.close();
+		this.consul.close();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.consulleader.engine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.consulleader.role.LeaderWork;
+import io.github.consulleader.role.Leadership;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.RoleStatus;
+import io.github.consulleader.role.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user holds of a role: reads what the event loop shows, from any thread.
+ */
+final class RoleView implements Leadership {
+
+	private final Role role;
+
+	private final TermWork work;
+
+	private final StatusBoard board;
+
+	private final Supplier<CompletableFuture<Boolean>> yielding;
+
+	private volatile @Nullable Belief belief;
+
+	RoleView(Role role, TermWork work, StatusBoard board, Supplier<CompletableFuture<Boolean>> yielding) {
+		this.role = role;
+		this.work = work;
+		this.board = board;
+		this.yielding = yielding;
+	}
+
+	/** What may be believed from now on, if anything. Event loop only. */
+	void show(@Nullable Belief value) {
+		this.belief = value;
+	}
+
+	@Override
+	public Role role() {
+		return this.role;
+	}
+
+	@Override
+	public boolean isLeader() {
+		Belief now = this.belief;
+		return now != null && now.confidence().holds();
+	}
+
+	@Override
+	public Optional<Term> term() {
+		Belief now = this.belief;
+		return (now != null && now.confidence().holds()) ? Optional.of(now.term()) : Optional.empty();
+	}
+
+	@Override
+	public <E extends Exception> boolean runIfLeader(LeaderWork<E> body) throws E {
+		if (!isLeader()) {
+			return false;
+		}
+		Running me = Running.of(Thread.currentThread(), "work of role " + this.role);
+		this.work.enter(me);
+		try {
+			Belief now = this.belief;
+			if (now == null || !now.confidence().holds()) {
+				return false;
+			}
+			body.run(now.term());
+			return true;
+		}
+		finally {
+			this.work.exit(me);
+		}
+	}
+
+	@Override
+	public CompletableFuture<Boolean> yieldRole() {
+		return this.yielding.get();
+	}
+
+	@Override
+	public RoleStatus status() {
+		return this.board.read(this.belief);
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.github.consulleader.engine;
+
+import java.util.function.Consumer;
+
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a process sees its roles: the one watch and the quorum reads, and whether they can
+ * be relied on. Event loop only, but for what people may read.
+ */
+final class RolesReading {
+
+	private static final Logger logger = LoggerFactory.getLogger(RolesReading.class);
+
+	private final EventLoop loop;
+
+	private final RolesView view;
+
+	private final PrefixWatch watch;
+
+	private final QuorumReader reader;
+
+	private final Consumer<Sighting> sightings;
+
+	private final Runnable blinded;
+
+	private long informedSince;
+
+	private volatile boolean informed;
+
+	private volatile @Nullable String problem;
+
+	/**
+	 * Prepares to see.
+	 * @param sightings told of each answer, after {@link #of} shows it
+	 * @param blinded told when answers have failed: something may have been missed
+	 */
+	RolesReading(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, Timings timings,
+			Backoff watchPause, Backoff readPause, Consumer<Sighting> sightings, Runnable blinded) {
+		this.loop = loop;
+		this.view = new RolesView(keys, codec);
+		this.sightings = sightings;
+		this.blinded = blinded;
+		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::sighted,
+				this::watchProblem);
+		this.reader = new QuorumReader(consul, loop, sequence, keys.roles(), timings.confirmEvery(), readPause,
+				this::sighted, this::readProblem);
+	}
+
+	void start() {
+		this.reader.start();
+		this.watch.start();
+	}
+
+	void stop() {
+		this.reader.stop();
+		this.watch.stop();
+		this.informed = false;
+		this.problem = null;
+	}
+
+	/** Asks a quorum what is true now. */
+	void look() {
+		this.reader.look();
+	}
+
+	/** Asks a quorum every so often, or does not. */
+	void confirm(boolean wanted) {
+		this.reader.confirm(wanted);
+	}
+
+	/** What the latest answer shows of a role. */
+	Seen of(Role role) {
+		return this.view.of(role);
+	}
+
+	/** Whether the latest answer was one. Any thread. */
+	boolean isInformed() {
+		return this.informed;
+	}
+
+	/** Since when no answer has failed, on the monotonic clock. */
+	long informedSince() {
+		return this.informedSince;
+	}
+
+	/** Why the watch is not answered, or {@code null}. Any thread. */
+	@Nullable String problem() {
+		return this.problem;
+	}
+
+	private void watchProblem(@Nullable String text) {
+		String before = this.problem;
+		this.problem = text;
+		if (text != null && before == null) {
+			logger.warn("Consul does not answer the watch on roles; it is asked again with back-off: {}", text);
+		}
+		else if (text == null && before != null) {
+			logger.info("Consul answers the watch on roles again");
+		}
+		if (text != null) {
+			blind();
+		}
+	}
+
+	private void readProblem(@Nullable String text) {
+		if (text != null) {
+			logger.debug("Consul does not confirm; it is asked again: {}", text);
+			blind();
+		}
+	}
+
+	private void blind() {
+		this.informed = false;
+		this.blinded.run();
+	}
+
+	private void sighted(Sighting sighting) {
+		if (!this.informed) {
+			this.informed = true;
+			this.informedSince = this.loop.ticker().monotonicNanos();
+		}
+		this.view.read(sighting.listing());
+		this.sightings.accept(sighting);
+	}
+
+}
