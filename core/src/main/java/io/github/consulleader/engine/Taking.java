@@ -8,12 +8,24 @@ import io.github.consulleader.role.Revocation;
  * @param memory what is remembered
  * @param opening what it takes
  * @param session in which session
+ * @param gap whether something may have been missed since: then the opening is not come
+ * back to
  */
-record Taking(Memory memory, Opening opening, String session) implements RoleState {
+record Taking(Memory memory, Opening opening, String session, boolean gap) implements RoleState {
+
+	/** A take on an opening that was watched without a gap. */
+	Taking(Memory memory, Opening opening, String session) {
+		this(memory, opening, session, false);
+	}
 
 	@Override
 	public Taking with(Memory value) {
-		return new Taking(value, this.opening, this.session);
+		return new Taking(value, this.opening, this.session, this.gap);
+	}
+
+	@Override
+	public Step blinded(Moment moment) {
+		return Step.to(new Taking(this.memory, this.opening, this.session, true));
 	}
 
 	@Override
@@ -24,7 +36,7 @@ record Taking(Memory memory, Opening opening, String session) implements RoleSta
 		if (!this.memory.wanted()) {
 			return Step.to(new Off(this.memory), new Effect.Look());
 		}
-		if (outcome instanceof Outcome.Rejected rejected) {
+		if (outcome instanceof Outcome.Rejected rejected && !this.gap) {
 			return switch (rejected) {
 				case LOCK_DELAY -> Step.to(again(Rules.LOCK_DELAY_RETRY, moment));
 				case BUSY -> Step.to(again(Rules.BUSY_RETRY, moment), new Effect.Look());
