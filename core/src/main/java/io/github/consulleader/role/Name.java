@@ -17,6 +17,9 @@ final class Name {
 		if (value.length() > LONGEST) {
 			throw new InvalidSettingException(setting, value, "it has " + value.length() + " characters.", rule());
 		}
+		if (value.equals(".") || value.equals("..")) {
+			throw new InvalidSettingException(setting, value, "it would be read as a path.", rule());
+		}
 		value.codePoints().filter((c) -> !allowed(c)).findFirst().ifPresent((c) -> {
 			throw new InvalidSettingException(setting, value,
 					"the character '%s' (U+%04X) is not allowed.".formatted(Character.toString(c), c), rule());
