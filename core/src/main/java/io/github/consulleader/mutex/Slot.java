@@ -48,13 +48,14 @@ final class Slot {
 
 	private @Nullable Timer timer;
 
-	private @Nullable Timer ttlTimer;
+	private final TtlTimer ttlTimer;
 
 	Slot(MutexTable table, String key, LockWriter writer, Backoff pause, @Nullable View view) {
 		this.table = table;
 		this.key = key;
 		this.writer = writer;
 		this.pause = pause;
+		this.ttlTimer = new TtlTimer(table, (hold) -> release(hold, new CompletableFuture<>()));
 		this.seen = view != null;
 		this.entry = (view != null) ? view.entry(writer.path()) : null;
 	}
@@ -220,19 +221,9 @@ final class Slot {
 
 	/** Sees to it that a hold ends at its dead-line. */
 	void watchTtl(Hold limited) {
-		cancel(this.ttlTimer);
-		Duration ttl = limited.ttl();
-		if (ttl == null || this.hold != limited) {
-			return;
+		if (this.hold == limited) {
+			this.ttlTimer.watch(limited);
 		}
-		this.ttlTimer = this.table.schedule(ttl, () -> {
-			if (this.hold == limited && limited.whyLost() != null) {
-				release(limited, new CompletableFuture<>());
-			}
-			else {
-				watchTtl(limited);
-			}
-		});
 	}
 
 	/**
@@ -246,7 +237,7 @@ final class Slot {
 			return;
 		}
 		this.hold = null;
-		cancel(this.ttlTimer);
+		this.ttlTimer.cancel();
 		String why = held.whyLost();
 		if (why != null) {
 			held.lose(why);
@@ -274,9 +265,11 @@ final class Slot {
 	void sessionEnded(String why) {
 		this.generation++;
 		this.taking = false;
-		cancel(this.timer);
-		this.timer = null;
-		cancel(this.ttlTimer);
+		if (this.timer != null) {
+			this.timer.cancel();
+			this.timer = null;
+		}
+		this.ttlTimer.cancel();
 		if (this.hold != null) {
 			this.hold.lose(why);
 			this.hold = null;
@@ -294,12 +287,6 @@ final class Slot {
 		if (held != null) {
 			held.lose("the mutexes were closed");
 			release(held, new CompletableFuture<>());
-		}
-	}
-
-	private static void cancel(@Nullable Timer timer) {
-		if (timer != null) {
-			timer.cancel();
 		}
 	}
 
