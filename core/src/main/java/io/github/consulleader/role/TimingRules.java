@@ -90,7 +90,7 @@ final class TimingRules {
 	}
 
 	private static String text(Duration duration) {
-		return (duration.toMillis() % 1000 != 0) ? duration.toMillis() + "ms" : duration.toSeconds() + "s";
+		return (duration.getNano() != 0) ? duration.toMillis() + "ms" : duration.toSeconds() + "s";
 	}
 
 }
