@@ -83,6 +83,10 @@ final class Slot {
 			return;
 		}
 		this.claims.add(claim);
+		if (claim.now() && this.entry != null && isOpen()) {
+			// The watch may be a moment behind, and this claim has only one look.
+			blind();
+		}
 		if (!this.seen && this.timer == null) {
 			this.table.look();
 		}

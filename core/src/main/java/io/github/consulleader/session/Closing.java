@@ -11,6 +11,7 @@ import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away what is not needed any more, with a bounded number of tries: what cannot be
@@ -23,12 +24,26 @@ import io.github.consulleader.time.EventLoop;
  */
 record Closing(Consul consul, EventLoop loop, RandomGenerator random) {
 
-	void destroy(String sessionId, int tries, Consumer<Boolean> confirmed) {
-		attempt(() -> this.consul.destroySession(sessionId), tries, backoff(), confirmed);
+	/** Tries whose outcome somebody waits for. */
+	private static final int FEW = 3;
+
+	/** With the pauses between them longer than a session lives that is not renewed. */
+	private static final int MANY = 12;
+
+	/** Destroys a session, if there is one, and then removes the service. */
+	void close(@Nullable String sessionId, String serviceId, CompletableFuture<Boolean> confirmed) {
+		if (sessionId == null) {
+			attempt(() -> this.consul.deregister(serviceId), FEW, backoff(), confirmed::complete);
+			return;
+		}
+		attempt(() -> this.consul.destroySession(sessionId), FEW, backoff(),
+				(destroyed) -> attempt(() -> this.consul.deregister(serviceId), FEW, backoff(),
+						(deregistered) -> confirmed.complete(destroyed && deregistered)));
 	}
 
-	void deregister(String serviceId, int tries, Consumer<Boolean> confirmed) {
-		attempt(() -> this.consul.deregister(serviceId), tries, backoff(), confirmed);
+	/** Destroys a session that may hold something. */
+	void destroy(String sessionId, Consumer<Boolean> confirmed) {
+		attempt(() -> this.consul.destroySession(sessionId), MANY, backoff(), confirmed);
 	}
 
 	private Backoff backoff() {

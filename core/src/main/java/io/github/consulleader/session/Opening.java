@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import io.github.consulleader.consul.AgentInfo;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
-import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
@@ -171,8 +170,8 @@ final class Opening {
 
 	private String text(OpeningStep step, Answer<?> answer) {
 		String text = "no session, as Consul does not let us " + step.deed() + ": " + Requests.detail(answer);
-		boolean denied = answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.DENIED;
-		return denied ? text + ". The token lacks the rule " + this.names.missingSessionRule() : text;
+		return Requests.isDenied(answer) ? text + ". The token lacks the rule " + this.names.missingSessionRule()
+				: text;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.EventLoop;
 
 /**
@@ -35,6 +36,10 @@ public record Requests(EventLoop loop) {
 			return refused.detail();
 		}
 		return (answer instanceof Answer.Unknown<?> unknown) ? unknown.detail() : "done";
+	}
+
+	static boolean isDenied(Answer<?> answer) {
+		return answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.DENIED;
 	}
 
 }

@@ -27,12 +27,6 @@ public final class SessionKeeper {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionKeeper.class);
 
-	/** Tries whose outcome somebody waits for. */
-	private static final int FEW = 3;
-
-	/** With the pauses between them longer than a session lives that is not renewed. */
-	private static final int MANY = 12;
-
 	private final Consul consul;
 
 	private final EventLoop loop;
@@ -60,17 +54,6 @@ public final class SessionKeeper {
 	private volatile @Nullable LiveSession live;
 
 	private @Nullable CompletableFuture<Boolean> stopped;
-
-	/**
-	 * Prepares a keeper that takes whichever datacenter the agent is in.
-	 * @param consul where the session is kept
-	 * @param loop where everything happens
-	 * @param plan what the session is to be
-	 * @param listener told what becomes of it
-	 */
-	public SessionKeeper(Consul consul, EventLoop loop, SessionPlan plan, SessionListener listener) {
-		this(consul, loop, plan, listener, null);
-	}
 
 	/**
 	 * Prepares a keeper.
@@ -120,24 +103,15 @@ public final class SessionKeeper {
 		if (ending != null) {
 			forget(ending);
 			this.listener.sessionEnded(ending.id(), "stopped");
-			close(ending.id(), future);
+			this.closing.close(ending.id(), this.names.serviceId(), future);
 		}
 		else if (this.opening == null) {
 			future.complete(true);
 		}
 		else if (!this.opening.cancel()) {
-			close(null, future);
+			this.closing.close(null, this.names.serviceId(), future);
 		}
 		return future;
-	}
-
-	private void close(@Nullable String sessionId, CompletableFuture<Boolean> future) {
-		if (sessionId == null) {
-			this.closing.deregister(this.names.serviceId(), FEW, future::complete);
-			return;
-		}
-		this.closing.destroy(sessionId, FEW, (destroyed) -> this.closing.deregister(this.names.serviceId(), FEW,
-				(deregistered) -> future.complete(destroyed && deregistered)));
 	}
 
 	/**
@@ -198,7 +172,7 @@ public final class SessionKeeper {
 	public void destroy() {
 		LiveSession ending = this.live;
 		if (ending != null) {
-			this.closing.destroy(ending.id(), MANY, (destroyed) -> logger.debug("{}: session {} destroyed: {}",
+			this.closing.destroy(ending.id(), (destroyed) -> logger.debug("{}: session {} destroyed: {}",
 					this.names.serviceId(), ending.id(), destroyed));
 			ended(ending, "given up");
 		}
@@ -262,7 +236,7 @@ public final class SessionKeeper {
 		public void calledOff(@Nullable String sessionId) {
 			CompletableFuture<Boolean> future = SessionKeeper.this.stopped;
 			if (future != null) {
-				close(sessionId, future);
+				SessionKeeper.this.closing.close(sessionId, SessionKeeper.this.names.serviceId(), future);
 			}
 		}
 

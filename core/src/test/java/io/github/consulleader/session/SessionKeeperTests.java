@@ -211,12 +211,13 @@ class SessionKeeperTests {
 		assertThat(count("create")).isLessThan(40);
 	}
 
-	@Test
+	@ParameterizedTest
+	@EnumSource(names = { "SESSION_GONE", "DENIED" })
 	@Tag("F7")
-	void doesNotListenToAnswersOfAnOlderSession() {
+	void doesNotListenToAnswersOfAnOlderSession(Refusal late) {
 		begin();
 		this.loop.pass(Duration.ofSeconds(4));
-		this.consul.refuse("renew", Refusal.SESSION_GONE);
+		this.consul.refuse("renew", late);
 		this.consul.keepBack("renew");
 		this.keeper.suspect();
 		this.consul.refuse("pass", Refusal.CHECK_MISSING);
@@ -238,11 +239,17 @@ class SessionKeeperTests {
 	void hasOneRenewTimerAndOneHeartbeatTimerAfterAnyNumberOfSessions() {
 		begin();
 		for (int i = 1; i < 6; i++) {
+			this.loop.pass(Duration.ofSeconds(4));
+			this.consul.keepBack("renew");
+			this.consul.keepBack("pass");
 			this.keeper.suspect();
 			this.loop.pass(Duration.ofSeconds(1));
 			this.keeper.gone("session-" + i, "test");
-			this.loop.pass(Duration.ofSeconds(10));
+			this.consul.deliver("renew");
+			this.consul.deliver("pass");
+			this.loop.pass(SOON);
 		}
+		assertThat(this.keeper.session()).isEqualTo("session-6");
 		this.consul.asked();
 		this.loop.pass(Duration.ofSeconds(30));
 		List<String> asked = this.consul.asked();

@@ -1,0 +1,107 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.EventLoop.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes the check of one session by one timer, and mends the check where the agent has
+ * lost it. On the event loop, so that a dead loop does not keep a session.
+ */
+final class Heartbeat {
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final Requests requests;
+
+	private final SessionPlan plan;
+
+	private final SessionNames names;
+
+	private final Problems problems;
+
+	private final Backoff pause;
+
+	private final Runnable checkLost;
+
+	private boolean over;
+
+	private boolean mending;
+
+	private @Nullable Timer timer;
+
+	Heartbeat(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
+			Runnable checkLost) {
+		this.consul = consul;
+		this.loop = loop;
+		this.requests = new Requests(loop);
+		this.plan = plan;
+		this.names = new SessionNames(plan);
+		this.problems = problems;
+		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), random);
+		this.checkLost = checkLost;
+	}
+
+	void begin() {
+		this.timer = this.loop.schedule(this.plan.timings().heartbeat(), this::begin);
+		this.requests.ask(this.consul.pass(this.names.checkId()), this::passed);
+	}
+
+	void end() {
+		this.over = true;
+		if (this.timer != null) {
+			this.timer.cancel();
+		}
+	}
+
+	private void passed(Answer<Ack> answer) {
+		if (this.over) {
+			return;
+		}
+		if (answer instanceof Answer.Done) {
+			this.pause.reset();
+			this.problems.clear(Problems.Source.HEARTBEAT);
+			return;
+		}
+		String advice = Requests.isDenied(answer) ? ". The token lacks the rule " + this.names.missingServiceRule()
+				: "";
+		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer) + advice);
+		if (answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING) {
+			this.checkLost.run();
+			mend();
+		}
+	}
+
+	/**
+	 * Registers the check anew: if the servers have not noticed yet that it was lost, the
+	 * session lives on.
+	 */
+	private void mend() {
+		if (!this.mending && !this.over) {
+			this.mending = true;
+			this.loop.schedule(this.pause.next(), () -> {
+				if (!this.over) {
+					this.requests.ask(this.consul.register(this.names.registration()), (answer) -> mended());
+				}
+			});
+		}
+	}
+
+	private void mended() {
+		this.mending = false;
+		if (!this.over) {
+			this.requests.ask(this.consul.pass(this.names.checkId()), this::passed);
+		}
+	}
+
+}

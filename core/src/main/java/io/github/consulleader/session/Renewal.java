@@ -1,0 +1,140 @@
+package io.github.consulleader.session;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews one session by one timer, until it is ended or found gone. All on the event
+ * loop.
+ */
+final class Renewal {
+
+	private final Consul consul;
+
+	private final EventLoop loop;
+
+	private final SessionPlan plan;
+
+	private final Problems problems;
+
+	private final Backoff pause;
+
+	private final String id;
+
+	private final Consumer<String> gone;
+
+	private boolean over;
+
+	private boolean proven;
+
+	private boolean renewing;
+
+	private boolean renewAgain;
+
+	private Duration renewEvery;
+
+	private volatile Stamp aliveAt;
+
+	private @Nullable Timer timer;
+
+	Renewal(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, String id,
+			Stamp asked, Consumer<String> gone) {
+		this.consul = consul;
+		this.loop = loop;
+		this.plan = plan;
+		this.problems = problems;
+		this.id = id;
+		this.aliveAt = asked;
+		this.gone = gone;
+		this.renewEvery = plan.timings().renewEvery();
+		this.pause = new Backoff(Duration.ofMillis(100), this.renewEvery, random);
+	}
+
+	/** When the latest request was sent whose answer showed the session. */
+	Stamp aliveAt() {
+		return this.aliveAt;
+	}
+
+	/** Whether the session lived to be renewed. */
+	boolean proven() {
+		return this.proven;
+	}
+
+	void begin() {
+		this.timer = this.loop.schedule(this.renewEvery, this::now);
+	}
+
+	void end() {
+		this.over = true;
+		cancelTimer();
+	}
+
+	private void cancelTimer() {
+		if (this.timer != null) {
+			this.timer.cancel();
+		}
+	}
+
+	void now() {
+		if (this.over) {
+			return;
+		}
+		if (this.renewing) {
+			// The answer on its way may be older than what made somebody ask.
+			this.renewAgain = true;
+			return;
+		}
+		this.renewing = true;
+		cancelTimer();
+		Stamp sent = this.loop.ticker().stamp();
+		new Requests(this.loop).ask(this.consul.renewSession(this.id), (answer) -> answered(sent, answer));
+	}
+
+	private void answered(Stamp sent, Answer<Duration> answer) {
+		this.renewing = false;
+		if (this.over) {
+			return;
+		}
+		if (answer instanceof Answer.Refused<Duration> refused && refused.refusal() == Refusal.SESSION_GONE) {
+			this.gone.accept(refused.detail());
+			return;
+		}
+		Duration next = (answer instanceof Answer.Done<Duration> done) ? renewed(sent, done.value()) : failed(answer);
+		if (this.renewAgain) {
+			this.renewAgain = false;
+			next = Duration.ZERO;
+		}
+		this.timer = this.loop.schedule(next, this::now);
+	}
+
+	private Duration renewed(Stamp sent, Duration granted) {
+		this.proven = true;
+		this.aliveAt = sent;
+		this.pause.reset();
+		// A server under load grants a longer TTL and wants to be asked less often.
+		Duration asked = this.plan.timings().renewEvery();
+		boolean longer = granted.compareTo(this.plan.timings().sessionTtl()) > 0;
+		this.renewEvery = (longer && granted.dividedBy(3).compareTo(asked) > 0) ? granted.dividedBy(3) : asked;
+		this.problems.clear(Problems.Source.RENEWAL);
+		return this.renewEvery;
+	}
+
+	private Duration failed(Answer<Duration> answer) {
+		String advice = Requests.isDenied(answer)
+				? ". The token lacks the rule " + new SessionNames(this.plan).missingSessionRule() : "";
+		this.problems.report(Problems.Source.RENEWAL,
+				"the session is not renewed: " + Requests.detail(answer) + advice);
+		return this.pause.next();
+	}
+
+}

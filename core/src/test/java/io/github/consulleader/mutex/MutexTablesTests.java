@@ -1,0 +1,98 @@
+package io.github.consulleader.mutex;
+
+import java.util.List;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.role.Candidate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What follows from what, without Consul and without time. */
+class MutexTablesTests {
+
+	private final MutexKeys keys = new MutexKeys(new Candidate("leader", "app", "me", null));
+
+	private static View view(long index, long sent) {
+		return View.of(new Listing(List.of(), index), sent, false);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			job,       job
+			a-b_c.d~9, a-b_c.d~9
+			'',        %
+			%,         %25
+			.,         %2E
+			..,        %2E%2E
+			...,       ...
+			a/b,       a%2Fb
+			a b,       a%20b
+			a+b,       a%2Bb
+			ä,         %C3%A4
+			€,         %E2%82%AC
+			""")
+	void storesAKeyPercentEncoded(String key, String encoded) {
+		assertThat(this.keys.path(key)).isEqualTo("leader/app/mutex/" + encoded + "/.lock");
+	}
+
+	@Test
+	void refusesHalfACharacter() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.keys.path("a\ud83d"));
+		assertThat(this.keys.path("\ud83d\ude00")).contains("%F0%9F%98%80");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			us,   '',  3304740253564472344,  OURS
+			us,   {},  0,                    OURS
+			them, '',  3304740253564472344,  TAKEN
+			them, '',  0,                    TAKEN
+			them, {},  0,                    FOREIGN
+			them, '',  -2236430652612194848, FOREIGN
+			,     '',  3304740253564472344,  FREE
+			,     old, 3304740253564472344,  FREE
+			,     '',  0,                    FREE
+			,     {},  0,                    FOREIGN
+			,     '',  -2236430652612194848, FOREIGN
+			""")
+	void seesWhatAKeyIs(@Nullable String session, String value, long flags, Sight sight) {
+		assertThat(Sight.of(new Entry("k", value, session, flags, 1, 1), "us")).isEqualTo(sight);
+		assertThat(Sight.of(null, "us")).isEqualTo(Sight.FREE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CONFLICT, CHANGED", "LOCK_DELAY, DELAYED", "SESSION_GONE, SESSION_GONE", "DENIED, REFUSED",
+			"INVALID, REFUSED", "BUSY, BUSY" })
+	void understandsARefusal(Refusal refusal, Verdict verdict) {
+		assertThat(Verdict.of(new Answer.Refused<>(refusal, "no"))).isEqualTo(verdict);
+		assertThat(Verdict.of(new Answer.Unknown<>("time-out"))).isEqualTo(Verdict.UNCERTAIN);
+		assertThat(Verdict.of(new Answer.Done<>("yes"))).isEqualTo(Verdict.DONE);
+	}
+
+	@Test
+	void afterAWriteOnlyViewsThatKnowItCount() {
+		Freshness fresh = new Freshness(10, 50);
+		assertThat(fresh.admits(view(49, 9))).isFalse();
+		assertThat(fresh.admits(view(50, 9))).isTrue();
+		assertThat(fresh.admits(view(3, 11))).as("asked for after it, index gone back").isTrue();
+	}
+
+	@Test
+	void afterAFailureOnlyViewsThatWereAskedForLaterCountUntilOneWasSeen() {
+		Freshness fresh = Freshness.after(10);
+		assertThat(fresh.admits(view(1000, 9))).isFalse();
+		assertThat(fresh.admits(view(40, 11))).isTrue();
+		Freshness then = fresh.seen(view(40, 11));
+		assertThat(then.admits(view(41, 9))).as("a watch that began before and knows more").isTrue();
+		assertThat(then.admits(view(39, 9))).isFalse();
+	}
+
+}
