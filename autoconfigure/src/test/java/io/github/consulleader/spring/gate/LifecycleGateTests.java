@@ -1,5 +1,6 @@
 package io.github.consulleader.spring.gate;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.springframework.integration.leader.event.OnRevokedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 class LifecycleGateTests {
 
@@ -96,8 +98,7 @@ class LifecycleGateTests {
 			assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(steps(context)).contains("-late").doesNotContain("revoked", "-middle");
 			callback.interrupt();
-			org.awaitility.Awaitility.await()
-				.untilAsserted(() -> assertThat(steps(context)).endsWith("-late", "-middle", "-early"));
+			await().untilAsserted(() -> assertThat(steps(context)).endsWith("-late", "-middle", "-early"));
 			assertThat(callback.isAlive()).isTrue();
 			slow.stopped.complete(null);
 			callback.join(10_000);
@@ -135,7 +136,7 @@ class LifecycleGateTests {
 		}
 	}
 
-	private static java.util.List<String> steps(ApplicationContext context) {
+	private static List<String> steps(ApplicationContext context) {
 		return context.getBean(Recorder.class).steps;
 	}
 
