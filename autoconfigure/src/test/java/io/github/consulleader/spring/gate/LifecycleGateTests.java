@@ -1,8 +1,6 @@
 package io.github.consulleader.spring.gate;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.role.Revocation;
@@ -212,27 +210,6 @@ class LifecycleGateTests {
 
 	}
 
-	static class PlainSmart implements org.springframework.context.SmartLifecycle {
-
-		private volatile boolean running;
-
-		@Override
-		public void start() {
-			this.running = true;
-		}
-
-		@Override
-		public void stop() {
-			this.running = false;
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
-	}
-
 	/** Between middle and late, the term ends. */
 	@LeaderOnly
 	static class Losing extends PlainSmart {
@@ -273,27 +250,6 @@ class LifecycleGateTests {
 		@Override
 		public void stop(Runnable callback) {
 			throw new IllegalStateException("will not");
-		}
-
-	}
-
-	@LeaderOnly
-	static class Slow extends PlainSmart {
-
-		private final CountDownLatch asked = new CountDownLatch(1);
-
-		private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-
-		@Override
-		@SuppressWarnings("FutureReturnValueIgnored")
-		public void stop(Runnable callback) {
-			this.asked.countDown();
-			this.stopped.thenRun(callback);
-		}
-
-		@Override
-		public int getPhase() {
-			return 100;
 		}
 
 	}
