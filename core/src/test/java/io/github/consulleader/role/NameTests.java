@@ -58,6 +58,16 @@ class NameTests {
 			.withMessage("role = '%s': the character '%s' (%s) is not allowed. %s", name, character, codePoint, RULE);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".." })
+	void refusesWhatWouldBeReadAsAPath(String name) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Role.of(name))
+			.withMessage("role = '%s': it would be read as a path. %s", name, RULE);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new Candidate("leader/" + name, "app", "me", null));
+		assertThat(Role.of("..." + name)).isNotNull();
+	}
+
 	@Test
 	void namesACharacterThatIsHalfOfOne() {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Role.of("a\uD83D"))
