@@ -125,8 +125,22 @@ public final class ConsulModel {
 				() -> leaderless(reply));
 	}
 
-	void watch(String prefix, long index, Duration wait, Consumer<Answer<Listing>> reply) {
+	void watch(String prefix, long index, Duration wait, boolean followsStale, Consumer<Answer<Listing>> reply) {
+		ServerState old = followsStale ? staleState() : null;
+		if (old != null) {
+			watchStale(old, prefix, index, wait, reply);
+			return;
+		}
 		this.leader.carryOut(() -> this.watches.add(prefix, index, wait, reply), () -> leaderless(reply));
+	}
+
+	/** Nothing changes any more where an old leader rules, but it may answer early all the same. */
+	private void watchStale(ServerState old, String prefix, long index, Duration wait,
+			Consumer<Answer<Listing>> reply) {
+		Listing listing = old.keys().list(prefix);
+		long patience = (listing.index() > index) ? 0
+				: this.faults.wakesSpuriously() ? this.faults.dice().between(0, wait.toNanos()) : wait.toNanos();
+		this.time.after(patience, () -> reply.accept(new Answer.Done<>(listing)));
 	}
 
 	void createSession(String node, SessionSpec spec, Consumer<Answer<String>> reply) {
@@ -217,6 +231,14 @@ public final class ConsulModel {
 		this.timers.stop();
 		this.log.stop();
 		this.watches.failSome();
+	}
+
+	/**
+	 * Lets the log stall for a while: what comes in meanwhile is applied afterwards, in
+	 * order.
+	 */
+	void stall(Duration duration) {
+		this.log.stall(duration.toNanos());
 	}
 
 	/**

@@ -126,8 +126,8 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
 		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
-		return ask(limit,
-				(reply) -> overServers((back) -> this.model.watch(prefix, index, wait, visible(back)), reply));
+		return ask(limit, (reply) -> overServers(
+				(back) -> this.model.watch(prefix, index, wait, this.agent.followsStale(), visible(back)), reply));
 	}
 
 	private <T> CompletableFuture<Answer<T>> atAgent(Consumer<Consumer<Answer<T>>> call) {
