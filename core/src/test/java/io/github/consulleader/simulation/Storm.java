@@ -48,6 +48,10 @@ final class Storm {
 		this.time.at(this.end, () -> {
 			this.fleet.faults().calm();
 			this.fleet.slowness(0);
+			this.fleet.instances().forEach((instance) -> {
+				instance.agent().followStale(false);
+				instance.client().wire().slow(0);
+			});
 			this.fleet.timeline().note("storm", "=== is over");
 		});
 		next();
@@ -150,7 +154,8 @@ final class Storm {
 			this.changingLeader = true;
 			boolean forgets = this.dice.chance(0.3);
 			instance.agent().followStale(this.dice.chance(0.7));
-			this.fleet.model().loseLeader(Duration.ofMillis(this.dice.between(0, this.dice.chance(0.2) ? 20_000 : 3000)));
+			this.fleet.model()
+				.loseLeader(Duration.ofMillis(this.dice.between(0, this.dice.chance(0.2) ? 20_000 : 3000)));
 			this.time.after(shortly(LONGEST), () -> {
 				this.fleet.timeline().note("storm", "=== another leader", forgets ? "without lock-delays" : "");
 				this.changingLeader = false;
@@ -159,8 +164,14 @@ final class Storm {
 		}
 	}
 
-	/** Cut off and taken from at about the same time, in either order. */
+	/**
+	 * Cut off and taken from at about the same time, in either order, perhaps on a slow
+	 * wire.
+	 */
 	private void ambush(Instance instance) {
+		if (this.dice.chance(0.5)) {
+			instance.client().wire().slow(SHORT_WHILE / 2);
+		}
 		this.time.after(this.dice.between(0, SHORT_WHILE), () -> {
 			if (instance.process().isAlive()) {
 				forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);

@@ -91,7 +91,8 @@ class TakeOverTests {
 		begin(seed);
 		this.worker.crash();
 		this.worker.agent().stop();
-		assertThat(untilSomebodyElseWorks()).isLessThanOrEqualTo(GOSSIP.plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
+		assertThat(untilSomebodyElseWorks())
+			.isLessThanOrEqualTo(GOSSIP.plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
 	}
 
 	@ParameterizedTest
