@@ -129,7 +129,7 @@ class RoleMachineTests {
 	@Test
 	void isNotConfirmedByTheWatch() {
 		become();
-		this.around.loop().advance(Duration.ofMillis(1000));
+		this.around.loop().advance(Duration.ofSeconds(1));
 		this.machine.seen(OURS, ask(false));
 		this.around.loop().advance(Duration.ofMillis(800));
 		assertThat(this.view.isLeader()).isFalse();
