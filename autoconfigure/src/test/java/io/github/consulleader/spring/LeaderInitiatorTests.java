@@ -1,6 +1,7 @@
 package io.github.consulleader.spring;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +13,18 @@ import io.github.consulleader.spring.autoconfigure.LeaderRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -89,7 +94,7 @@ class LeaderInitiatorTests {
 
 	@Test
 	void comesBetweenOrdinaryBeansAndTheWebServersShutdown() {
-		assertThat(LeaderInitiator.PHASE).isLessThan(org.springframework.context.SmartLifecycle.DEFAULT_PHASE)
+		assertThat(LeaderInitiator.PHASE).isLessThan(SmartLifecycle.DEFAULT_PHASE)
 			.isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
 	}
 
@@ -121,7 +126,7 @@ class LeaderInitiatorTests {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().toLowerCase(java.util.Locale.ROOT).contains("consul"))
+			.filter((thread) -> thread.getName().toLowerCase(Locale.ROOT).contains("consul"))
 			.collect(Collectors.toSet());
 	}
 
@@ -152,7 +157,7 @@ class LeaderInitiatorTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@org.springframework.context.annotation.Import(NotBefore.class)
+	@Import(NotBefore.class)
 	static class App {
 
 	}
@@ -164,11 +169,11 @@ class LeaderInitiatorTests {
 
 		private volatile RoleStatus.State early = RoleStatus.State.STUCK;
 
-		NotBefore(org.springframework.beans.factory.ObjectProvider<LeaderElection> election) {
+		NotBefore(ObjectProvider<LeaderElection> election) {
 			this.election = election.getIfAvailable();
 		}
 
-		@EventListener(org.springframework.boot.context.event.ApplicationStartedEvent.class)
+		@EventListener(ApplicationStartedEvent.class)
 		void started() {
 			if (this.election != null) {
 				this.early = state(this.election);

@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record CandidateValue(String instance, @Nullable String address, List<String> roles) {
 
 	CandidateValue {
+		Objects.requireNonNull(instance);
 		roles = List.copyOf(roles);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record LockValue(String instance, @Nullable String address, long since, List<String> successors) {
 
 	LockValue {
+		Objects.requireNonNull(instance);
 		successors = List.copyOf(successors);
 	}
 

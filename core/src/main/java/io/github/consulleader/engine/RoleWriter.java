@@ -31,6 +31,8 @@ final class RoleWriter {
 
 	private boolean telling;
 
+	private boolean complained;
+
 	private boolean lookDue;
 
 	private long barrier;
@@ -159,7 +161,7 @@ final class RoleWriter {
 
 	private Outcome outcome(Answer<List<Entry>> answer, String session) {
 		if (answer instanceof Answer.Done<List<Entry>> done) {
-			this.board.problem(null);
+			complain(null);
 			return new Outcome.Committed(this.around.writes().token(this.role, done.value()), true);
 		}
 		if (answer instanceof Answer.Refused<List<Entry>> refused) {
@@ -167,11 +169,19 @@ final class RoleWriter {
 				this.around.sessionGone(session, refused.detail());
 			}
 			Outcome.Rejected rejected = Answers.rejected(refused.refusal());
-			this.board.problem((rejected == Outcome.Rejected.REFUSED) ? Answers.detail(answer) : null);
+			complain((rejected == Outcome.Rejected.REFUSED) ? Answers.detail(answer) : null);
 			return rejected;
 		}
-		this.board.problem(Answers.detail(answer));
+		complain(Answers.detail(answer));
 		return Outcome.Ambiguous.UNKNOWN;
+	}
+
+	/** Takes back only what it has said itself. */
+	private void complain(@Nullable String problem) {
+		if (problem != null || this.complained) {
+			this.board.problem(problem);
+		}
+		this.complained = problem != null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The permanent trace of a role's terms: what a candidate must know to take the role
@@ -18,6 +19,8 @@ import java.util.List;
 record TermRecord(long n, String session, String instance, long lockDelay, boolean released, List<String> next) {
 
 	TermRecord {
+		Objects.requireNonNull(session);
+		Objects.requireNonNull(instance);
 		next = List.copyOf(next);
 	}
 

@@ -90,7 +90,8 @@ final class TimingRules {
 	}
 
 	private static String text(Duration duration) {
-		return (duration.toMillis() % 1000 != 0) ? duration.toMillis() + "ms" : duration.toSeconds() + "s";
+		boolean whole = duration.equals(Duration.ofSeconds(duration.toSeconds()));
+		return whole ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
 	}
 
 }

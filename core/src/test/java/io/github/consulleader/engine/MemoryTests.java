@@ -16,13 +16,12 @@ import static io.github.consulleader.engine.Situation.at;
 import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
 import static io.github.consulleader.engine.Situation.held;
-import static io.github.consulleader.engine.Situation.ours;
 import static io.github.consulleader.engine.Situation.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MemoryTests {
 
-	private static final Memory FULL = new Memory(true, List.of(OTHER), 70, new Memory.Own(MINE, 7), NOW + 1, true, 2);
+	private static final Memory FULL = new Memory(true, List.of(OTHER), 70, NOW + 1, true, 2);
 
 	@Test
 	void remembersTheHighestIndexEverSeen() {
@@ -49,26 +48,15 @@ class MemoryTests {
 
 	@Test
 	void changesOnlyWhatItIsTold() {
-		assertThat(FULL.wanting(false))
-			.isEqualTo(new Memory(false, List.of(OTHER), 70, new Memory.Own(MINE, 7), NOW + 1, true, 2));
-		assertThat(FULL.trying(OTHER, 9))
-			.isEqualTo(new Memory(true, List.of(OTHER), 70, new Memory.Own(OTHER, 9), NOW + 1, true, 2));
-		assertThat(FULL.succeeded())
-			.isEqualTo(new Memory(true, List.of(OTHER), 70, new Memory.Own(MINE, 7), RoleState.NEVER, false, 0));
-		assertThat(FULL.warm())
-			.isEqualTo(new Memory(true, List.of(OTHER), 70, new Memory.Own(MINE, 7), RoleState.NEVER, false, 2));
+		assertThat(FULL.wanting(false)).isEqualTo(new Memory(false, List.of(OTHER), 70, NOW + 1, true, 2));
+		assertThat(FULL.succeeded()).isEqualTo(new Memory(true, List.of(OTHER), 70, RoleState.NEVER, false, 0));
+		assertThat(FULL.warm()).isEqualTo(new Memory(true, List.of(OTHER), 70, RoleState.NEVER, false, 2));
 	}
 
 	@Test
-	void expectsTheTermThatItTriedToBeginLast() {
-		assertThat(FULL.expects(ours())).isTrue();
-		assertThat(FULL.expects(held(MINE, 99, begun(7, MINE)))).isTrue();
-		assertThat(FULL.expects(held(MINE, 70, begun(8, MINE)))).isFalse();
-		assertThat(FULL.expects(held(MINE, 70, begun(7, OTHER)))).isFalse();
-		assertThat(FULL.expects(held(OTHER, 70, begun(7, MINE)))).isFalse();
-		assertThat(FULL.expects(free(70, begun(7, MINE)))).isFalse();
-		assertThat(FULL.expects(new Seen(MINE, null, 70, null))).isFalse();
-		assertThat(Memory.BLANK.expects(ours())).isFalse();
+	void remembersTheTokenOfItsOwnTermAsTheHighestIndex() {
+		assertThat(FULL.began(80)).isEqualTo(new Memory(true, List.of(OTHER), 80, NOW + 1, true, 2));
+		assertThat(FULL.began(60)).isEqualTo(FULL);
 	}
 
 	@Test
@@ -82,8 +70,8 @@ class MemoryTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 5", "1, 10", "2, 20", "3, 40", "4, 60", "5, 60", "64, 60", "1000000, 60" })
 	void coolsTwiceAsLongAfterEachFailedGrantUpTo60Seconds(int failures, long seconds) {
-		Memory memory = new Memory(true, List.of(), 0, null, RoleState.NEVER, true, failures)
-			.after(Revocation.GRANT_FAILED, NOW);
+		Memory memory = new Memory(true, List.of(), 0, RoleState.NEVER, true, failures).after(Revocation.GRANT_FAILED,
+				NOW);
 		assertThat(memory.coolUntil() - NOW).isEqualTo(Duration.ofSeconds(seconds).toNanos());
 		assertThat(memory.coolUnlessAlone()).isFalse();
 		assertThat(memory.failures()).isEqualTo(failures + 1);

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.consulleader.engine.RoleState.NEVER;
-import static io.github.consulleader.engine.Situation.HELD;
 import static io.github.consulleader.engine.Situation.HERD;
 import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
@@ -42,11 +41,11 @@ class SlumberingTests {
 	}
 
 	private static Step take(Memory memory, Opening opening, Effect.Take take) {
-		return Step.to(new Taking(memory, opening, MINE, null), take);
+		return Step.to(new Taking(memory, opening, MINE), take);
 	}
 
 	static Stream<Seen> freeWithoutAnEndInOrder() {
-		return Stream.of(DIED, Seen.NOTHING, free(70, begun(7, MINE)), new Seen(null, null, 70, null));
+		return Stream.of(DIED, free(70, begun(7, MINE)), new Seen(null, null, 70, null));
 	}
 
 	static Stream<Long> origins() {
@@ -81,7 +80,7 @@ class SlumberingTests {
 
 	@Test
 	void triesAtOnceWhenTheTermWasEndedInOrderAndItIsNamed() {
-		Memory saw = WANTED.saw(ENDED).trying(MINE, 8);
+		Memory saw = WANTED.saw(ENDED);
 		assertThat(seen(BLIND, ENDED, NOW))
 			.isEqualTo(take(saw, Opening.of(ENDED, false, WANTED, at(NOW)), new Effect.Take(71, 8, false, true)));
 	}
@@ -105,10 +104,33 @@ class SlumberingTests {
 	}
 
 	@Test
-	void beginsToCountAnewWhenTheRecordWasDeleted() {
-		Step step = seen(seen(BLIND, DIED, NOW).next(), Seen.NOTHING, NOW + LOCK_DELAY);
+	void givesARoleItsFirstRecordBeforeItCounts() {
+		assertThat(seen(BLIND, Seen.NOTHING, NOW)).isEqualTo(Step.to(BLIND, new Effect.Found()));
+		RoleState watching = seen(BLIND, DIED, NOW).next();
+		assertThat(seen(watching, Seen.NOTHING, NOW + LOCK_DELAY))
+			.isEqualTo(Step.to(Slumbering.blind(WANTED.saw(DIED)), new Effect.Found()));
+		assertThat(BLIND.seen(Seen.NOTHING, true, in(null)).effects()).containsExactly(new Effect.Found());
+		RoleState founded = seen(BLIND, free(9, begun(0, "")), NOW).next();
+		assertThat(founded.wakeAt()).isEqualTo(NOW + LOCK_DELAY + HERD);
+		assertThat(founded.wake(at(NOW + LOCK_DELAY + HERD)).effects())
+			.containsExactly(new Effect.Take(9, 1, false, true));
+	}
+
+	@Test
+	void beginsToCountAnewWhenSeeingWasInterrupted() {
+		RoleState watching = seen(BLIND, DIED, NOW).next();
+		Step blinded = watching.blinded(at(NOW + LOCK_DELAY));
+		assertThat(blinded).isEqualTo(Step.to(Slumbering.blind(WANTED.saw(DIED))));
+		assertThat(seen(blinded.next(), DIED, NOW + LOCK_DELAY).next().wakeAt()).isEqualTo(NOW + 2 * LOCK_DELAY + HERD);
+	}
+
+	@Test
+	void doesNotTrustAReleaseThatItSeesRightAfterAGap() {
+		Step step = BLIND.seen(ENDED, true, Situation.seeing(NOW, NOW));
 		assertThat(step.effects()).isEmpty();
-		assertThat(step.next().wakeAt()).isEqualTo(NOW + 2 * LOCK_DELAY + HERD);
+		assertThat(step.next().wakeAt()).isEqualTo(NOW + LOCK_DELAY);
+		assertThat(step.next().wake(Situation.seeing(NOW, NOW + LOCK_DELAY)).effects())
+			.containsExactly(new Effect.Take(71, 8, false, true));
 	}
 
 	@Test
@@ -133,13 +155,7 @@ class SlumberingTests {
 	}
 
 	@Test
-	void takesAgainAtOnceALockThatItExpects() {
-		Slumbering slumbering = Slumbering.blind(WANTED.trying(MINE, 7));
-		assertThat(seen(slumbering, ours(), NOW).effects()).containsExactly(new Effect.Take(70, 8, true, true));
-	}
-
-	@Test
-	void waitsALockDelayForALockOfOursThatItDoesNotExpect() {
+	void waitsALockDelayForALockOfOursBeforeItTakesItAgain() {
 		Step first = seen(BLIND, ours(), NOW);
 		assertThat(first.effects()).isEmpty();
 		assertThat(first.next().wakeAt()).isEqualTo(NOW + LOCK_DELAY);
@@ -157,18 +173,10 @@ class SlumberingTests {
 	}
 
 	@Test
-	void remembersItsTryBeforeItIsSent() {
-		RoleState taking = seen(BLIND, ENDED, NOW).next();
-		assertThat(taking.memory().own()).isEqualTo(new Memory.Own(MINE, 8));
-	}
-
-	@Test
 	void givesUpALockOfOursWhileItCools() {
-		Memory cooling = WANTED.trying(MINE, 7).after(Revocation.YIELDED, NOW);
+		Memory cooling = WANTED.after(Revocation.YIELDED, NOW);
 		assertThat(seen(Slumbering.blind(cooling), ours(), NOW))
-			.isEqualTo(Step.to(Slumbering.blind(cooling.saw(ours())), new Effect.HandOver(HELD)));
-		Memory knowsNothing = WANTED.after(Revocation.YIELDED, NOW);
-		assertThat(seen(Slumbering.blind(knowsNothing), ours(), NOW).effects()).containsExactly(new Effect.Drop(70, 8));
+			.isEqualTo(Step.to(Slumbering.blind(cooling.saw(ours())), new Effect.Drop(70, 8)));
 	}
 
 	@Test
@@ -226,7 +234,7 @@ class SlumberingTests {
 	void neitherTriesNorWaitsForAnInstantWhileThereIsNoSession(long late) {
 		Opening opening = Opening.of(ENDED, false, WANTED, at(NOW));
 		RoleState refused = Slumbering.refused(WANTED, opening, NOW);
-		Moment later = new Moment(NOW + millis(late), null, at(NOW).rules());
+		Moment later = in(null, NOW + millis(late));
 		Step step = refused.wake(later);
 		assertThat(step.effects()).isEmpty();
 		assertThat(step.next().wakeAt()).as("a past instant would ring for ever").isEqualTo(NEVER);
@@ -261,6 +269,21 @@ class SlumberingTests {
 		assertThat(BLIND.answered(new Outcome.Committed(71, true), at(NOW)))
 			.isEqualTo(Step.to(BLIND, new Effect.Look()));
 		assertThat(BLIND.answered(Outcome.Ambiguous.UNKNOWN, at(NOW))).isEqualTo(Step.to(BLIND, new Effect.Look()));
+	}
+
+	@Test
+	void looksWhoWasFasterWhenAnotherWroteTheFirstRecord() {
+		assertThat(BLIND.answered(Outcome.Rejected.CONFLICT, at(NOW))).isEqualTo(Step.to(BLIND, new Effect.Look()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONFLICT")
+	void looksAgainAfterAWhileWhenAWriteWasRefused(Outcome.Rejected refusal) {
+		Step step = BLIND.answered(refusal, at(NOW));
+		assertThat(step.effects()).isEmpty();
+		assertThat(step.next().wakeAt()).isEqualTo(NOW + Rules.REFUSED_RETRY);
+		assertThat(step.next().wake(at(NOW + Rules.REFUSED_RETRY - 1))).isEqualTo(Step.to(step.next()));
+		assertThat(step.next().wake(at(NOW + Rules.REFUSED_RETRY))).isEqualTo(Step.to(BLIND, new Effect.Look()));
 	}
 
 }

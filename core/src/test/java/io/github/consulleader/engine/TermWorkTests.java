@@ -25,16 +25,15 @@ class TermWorkTests {
 
 	private static final Term TERM = term(1);
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private final List<String> log = new ArrayList<>();
 
 	private final HandExecutor executor = new HandExecutor();
 
-	private Runnable whileGranting = NOTHING;
+	private Runnable whileGranting = () -> {
+	};
 
-	private Runnable whileRevoking = NOTHING;
+	private Runnable whileRevoking = () -> {
+	};
 
 	private final TermWork work = new TermWork(ROLE, new Listener(), this.executor, new Reports());
 

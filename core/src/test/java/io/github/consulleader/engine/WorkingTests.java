@@ -107,9 +107,9 @@ class WorkingTests {
 
 	@Test
 	void forgetsEarlierFailuresWhenTheGrantSucceeded() {
-		Memory failed = new Memory(true, List.of(), 70, null, NOW - 1, true, 3);
+		Memory failed = new Memory(true, List.of(), 70, NOW - 1, true, 3);
 		assertThat(new Working(failed, HELD).granted(at(NOW)))
-			.isEqualTo(Step.to(new Working(new Memory(true, List.of(), 70, null, NEVER, false, 0), HELD)));
+			.isEqualTo(Step.to(new Working(new Memory(true, List.of(), 70, NEVER, false, 0), HELD)));
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.function.LongFunction;
 import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Answer.FailedOp;
-import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.Operation;
@@ -45,7 +44,7 @@ public final class ConsulModel {
 
 	private ServerState state = new ServerState();
 
-	private @Nullable StaleServer stale;
+	private @Nullable DeposedLeader deposed;
 
 	/**
 	 * Starts servers that have a leader and no keys.
@@ -115,12 +114,7 @@ public final class ConsulModel {
 		return closed;
 	}
 
-	void list(String prefix, Consistency consistency, boolean followsStale, Consumer<Answer<Listing>> reply) {
-		ServerState old = (consistency == Consistency.DEFAULT && followsStale) ? staleState() : null;
-		if (old != null) {
-			reply.accept(new Answer.Done<>(old.keys().list(prefix)));
-			return;
-		}
+	void list(String prefix, Consumer<Answer<Listing>> reply) {
 		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(this.state.keys().list(prefix))),
 				() -> leaderless(reply));
 	}
@@ -140,24 +134,14 @@ public final class ConsulModel {
 				() -> leaderless(reply));
 	}
 
-	void renewSession(String id, boolean followsStale, Consumer<Answer<Duration>> reply) {
-		ServerState old = followsStale ? staleState() : null;
-		if (old != null) {
-			renew(old.sessions().get(id), id, reply);
-			return;
-		}
+	void renewSession(String id, Consumer<Answer<Duration>> reply) {
 		this.leader.carryOut(() -> {
 			SessionRecord session = this.state.sessions().get(id);
 			if (session != null) {
 				this.timers.touch(session);
 			}
-			renew(session, id, reply);
+			reply.accept(DeposedLeader.renewed(session, id));
 		}, () -> leaderless(reply));
-	}
-
-	private static void renew(@Nullable SessionRecord session, String id, Consumer<Answer<Duration>> reply) {
-		reply.accept((session != null) ? new Answer.Done<>(session.spec().ttl())
-				: new Answer.Refused<>(Refusal.SESSION_GONE, "Session id '" + id + "' not found"));
 	}
 
 	void destroySession(String id, Consumer<Answer<Ack>> reply) {
@@ -212,11 +196,19 @@ public final class ConsulModel {
 	 * old one are told what was true until now.
 	 */
 	void loseLeader(Duration staleFor) {
-		this.stale = new StaleServer(this.state.copy(), this.time.now() + staleFor.toNanos());
+		this.deposed = new DeposedLeader(this.state.copy(), staleFor, this.time, this.faults);
 		this.leader.lose();
 		this.timers.stop();
 		this.log.stop();
 		this.watches.failSome();
+	}
+
+	/**
+	 * Lets the log stall for a while: what comes in meanwhile is applied afterwards, in
+	 * order.
+	 */
+	void stall(Duration duration) {
+		this.log.stall(duration.toNanos());
 	}
 
 	/**
@@ -231,8 +223,10 @@ public final class ConsulModel {
 		this.leader.win();
 	}
 
-	boolean hasLeader() {
-		return this.leader.isPresent();
+	/** The leader before this one, as long as it believes to be the leader still. */
+	@Nullable DeposedLeader deposed() {
+		DeposedLeader old = this.deposed;
+		return (old != null && old.rules()) ? old : null;
 	}
 
 	private void startTimers() {
@@ -245,11 +239,6 @@ public final class ConsulModel {
 			this.sessions.destroy(this.state, id, index);
 			return new Answer.Done<>(Ack.OK);
 		});
-	}
-
-	private @Nullable ServerState staleState() {
-		StaleServer server = this.stale;
-		return (server != null && server.until > this.time.now()) ? server.state : null;
 	}
 
 	private <T> void write(Consumer<Answer<T>> reply, LongFunction<Answer<T>> apply) {
@@ -273,9 +262,6 @@ public final class ConsulModel {
 
 		void apply(ServerState state, SessionStore sessions, long index);
 
-	}
-
-	private record StaleServer(ServerState state, long until) {
 	}
 
 }

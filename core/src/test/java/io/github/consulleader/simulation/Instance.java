@@ -120,6 +120,15 @@ final class Instance {
 		return this.process.isAlive() && !this.stopped && this.leaderships.get(role).isLeader();
 	}
 
+	boolean believesAny() {
+		for (int i = 0; i < this.leaderships.size(); i++) {
+			if (believes(i)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Whether this token was believed in before; it is from now on. */
 	boolean isKnown(int role, long token) {
 		boolean was = this.known[role] == token;

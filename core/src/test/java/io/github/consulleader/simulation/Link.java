@@ -22,6 +22,8 @@ final class Link {
 
 	private boolean cut;
 
+	private long slowness;
+
 	Link(VirtualTime time, Faults faults) {
 		this.time = time;
 		this.faults = faults;
@@ -35,8 +37,14 @@ final class Link {
 		this.cut = true;
 	}
 
+	/** From now on each message takes up to so much longer. */
+	void slow(long nanos) {
+		this.slowness = nanos;
+	}
+
 	void heal() {
 		this.cut = false;
+		this.slowness = 0;
 		List<Held> late = new ArrayList<>(this.held);
 		this.held.clear();
 		for (Held message : late) {
@@ -49,7 +57,8 @@ final class Link {
 	/** Carries a message over. */
 	void cross(long extraDelay, Runnable arrival) {
 		Held message = new Held(this.time.now(), arrival);
-		this.time.after(this.faults.latency() + extraDelay, () -> arrive(message));
+		this.time.after(this.faults.latency() + this.faults.dice().between(0, this.slowness) + extraDelay,
+				() -> arrive(message));
 	}
 
 	private void arrive(Held message) {

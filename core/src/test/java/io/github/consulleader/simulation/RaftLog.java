@@ -20,6 +20,8 @@ final class RaftLog {
 
 	private long index = 10;
 
+	private long stalledUntil;
+
 	private boolean stopped;
 
 	RaftLog(VirtualTime time, Faults faults) {
@@ -38,12 +40,17 @@ final class RaftLog {
 	 */
 	void append(LongConsumer apply, Runnable doubtful) {
 		Pending last = this.pending.peekLast();
-		long ready = this.time.now() + this.faults.commit();
+		long ready = Math.max(this.stalledUntil, this.time.now() + this.faults.commit());
 		Pending entry = new Pending(apply, doubtful, (last != null) ? Math.max(last.ready, ready) : ready);
 		this.pending.add(entry);
 		if (last == null && !this.stopped) {
 			this.time.at(entry.ready, this::drain);
 		}
+	}
+
+	/** Nothing that comes from now on is applied before some time has passed. */
+	void stall(long nanos) {
+		this.stalledUntil = this.time.now() + nanos;
 	}
 
 	/**

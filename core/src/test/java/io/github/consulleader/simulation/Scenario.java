@@ -42,16 +42,25 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	/** Some processes, some roles, and a mixture of troubles. */
 	static Scenario stormy(Dice dice) {
 		int instances = 2 + dice.upTo(3);
-		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
-		for (Trouble trouble : Trouble.values()) {
-			if (dice.chance(0.4)) {
-				troubles.add(trouble);
-			}
-		}
 		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), dice.chance(0.7),
 				dice.between(Duration.ofSeconds(5), Duration.ofSeconds(30)),
-				dice.between(Duration.ofMillis(200), Duration.ofSeconds(4)), troubles, FaultRates.random(dice),
+				dice.between(Duration.ofMillis(200), Duration.ofSeconds(3)), troubles(dice), FaultRates.random(dice),
 				dice.chance(0.5) ? 0.2 : 0);
+	}
+
+	Duration longestLockDelay() {
+		return this.timings.stream().map(Timings::lockDelay).max(Duration::compareTo).orElse(Duration.ZERO);
+	}
+
+	/** Half of all storms are made of a few kinds of trouble, the others of many. */
+	private static Set<Trouble> troubles(Dice dice) {
+		List<Trouble> all = List.of(Trouble.values());
+		int kinds = dice.chance(0.5) ? 1 + dice.upTo(3) : 1 + dice.upTo(all.size());
+		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+		for (int i = 0; i < kinds; i++) {
+			troubles.add(dice.of(all));
+		}
+		return troubles;
 	}
 
 	/** Nobody is there, so the promises cannot be kept. */

@@ -74,8 +74,20 @@ public final class SimulatedAgent {
 		return this.up;
 	}
 
-	boolean followsStale() {
-		return this.followsStale;
+	/** The old leader that it still follows, if there is one. */
+	@Nullable DeposedLeader deposed() {
+		return this.followsStale ? this.model.deposed() : null;
+	}
+
+	/** Hands a request to the server that it believes to lead. */
+	<T> void forward(Consumer<Consumer<Answer<T>>> request, Consumer<Answer<T>> reply) {
+		DeposedLeader old = deposed();
+		if (old != null) {
+			old.pass(request, reply);
+		}
+		else {
+			request.accept(reply);
+		}
 	}
 
 	/** Whether it stays with a deposed leader for as long as that answers. */
@@ -202,7 +214,7 @@ public final class SimulatedAgent {
 	private void arrived(long told, Map<String, Boolean> states) {
 		if (told >= this.delivered) {
 			this.delivered = told;
-			this.model.updateChecks(this.node, states, (answer) -> {
+			this.<Ack>forward((reply) -> this.model.updateChecks(this.node, states, reply), (answer) -> {
 				if (answer instanceof Answer.Done) {
 					this.servers.cross(0, () -> synced(told));
 				}

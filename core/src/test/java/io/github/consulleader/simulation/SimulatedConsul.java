@@ -88,17 +88,27 @@ public final class SimulatedConsul implements Consul {
 
 	@Override
 	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
-		return atServers(refusable((reply) -> this.model.createSession(this.agent.node(), spec, reply)));
+		return atServers(refusable(
+				(reply) -> this.agent.forward((to) -> this.model.createSession(this.agent.node(), spec, to), reply)));
 	}
 
 	@Override
 	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
-		return atServers(refusable((reply) -> this.model.renewSession(sessionId, this.agent.followsStale(), reply)));
+		return atServers(refusable((reply) -> {
+			DeposedLeader old = this.agent.deposed();
+			if (old != null) {
+				old.renewSession(sessionId, reply);
+			}
+			else {
+				this.model.renewSession(sessionId, reply);
+			}
+		}));
 	}
 
 	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
-		return atServers(refusable((reply) -> this.model.destroySession(sessionId, reply)));
+		return atServers(
+				refusable((reply) -> this.agent.forward((to) -> this.model.destroySession(sessionId, to), reply)));
 	}
 
 	@Override
@@ -113,21 +123,36 @@ public final class SimulatedConsul implements Consul {
 				reply.accept(new Answer.Refused<>(Refusal.DENIED, DENIED, failed));
 			}
 			else {
-				this.model.transact(sent, reply);
+				this.agent.forward((to) -> this.model.transact(sent, to), reply);
 			}
 		});
 	}
 
 	@Override
 	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
-		return atServers((reply) -> this.model.list(prefix, consistency, this.agent.followsStale(), visible(reply)));
+		return atServers((reply) -> {
+			DeposedLeader old = this.agent.deposed();
+			if (old != null && consistency == Consistency.DEFAULT) {
+				old.list(prefix, visible(reply));
+			}
+			else {
+				this.agent.forward((to) -> this.model.list(prefix, to), visible(reply));
+			}
+		});
 	}
 
 	@Override
 	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
 		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
-		return ask(limit,
-				(reply) -> overServers((back) -> this.model.watch(prefix, index, wait, visible(back)), reply));
+		return ask(limit, (reply) -> overServers((back) -> {
+			DeposedLeader old = this.agent.deposed();
+			if (old != null) {
+				old.watch(prefix, index, wait, visible(back));
+			}
+			else {
+				this.model.watch(prefix, index, wait, visible(back));
+			}
+		}, reply));
 	}
 
 	private <T> CompletableFuture<Answer<T>> atAgent(Consumer<Consumer<Answer<T>>> call) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.consulleader.consul.Entry;
-
 /**
  * Makes trouble until its time is over. By then everything that it broke is whole again.
  */
 final class Storm {
 
 	private static final int LONGEST = 15_000;
+
+	private static final long SHORT_WHILE = Duration.ofSeconds(1).toNanos();
 
 	private final Set<Instance> busy = new HashSet<>();
 
@@ -28,7 +28,7 @@ final class Storm {
 
 	private final long end;
 
-	private ServerState snapshot;
+	private final Operator operator;
 
 	private boolean changingLeader;
 
@@ -39,7 +39,7 @@ final class Storm {
 		this.troubles = new ArrayList<>(fleet.scenario().troubles());
 		this.troubles.sort(null);
 		this.end = this.time.now() + fleet.scenario().storm().toNanos();
-		this.snapshot = fleet.model().state().copy();
+		this.operator = new Operator(fleet, this.dice.split());
 	}
 
 	void begin() {
@@ -48,6 +48,10 @@ final class Storm {
 		this.time.at(this.end, () -> {
 			this.fleet.faults().calm();
 			this.fleet.slowness(0);
+			this.fleet.instances().forEach((instance) -> {
+				instance.agent().followStale(false);
+				instance.client().wire().slow(0);
+			});
 			this.fleet.timeline().note("storm", "=== is over");
 		});
 		next();
@@ -57,10 +61,16 @@ final class Storm {
 		long pause = this.dice.between(0, 2 * this.fleet.scenario().pause().toNanos());
 		if (!this.troubles.isEmpty() && this.time.now() + pause < this.end) {
 			this.time.after(pause, () -> {
-				make(this.dice.of(this.troubles), this.dice.of(this.fleet.instances()));
+				make(this.dice.of(this.troubles), somebody());
 				next();
 			});
 		}
+	}
+
+	/** A worker as often as anybody. */
+	private Instance somebody() {
+		List<Instance> workers = this.fleet.instances().stream().filter((one) -> one.believesAny()).toList();
+		return this.dice.of((workers.isEmpty() || this.dice.chance(0.5)) ? this.fleet.instances() : workers);
 	}
 
 	private void make(Trouble trouble, Instance instance) {
@@ -88,6 +98,7 @@ final class Storm {
 			});
 			case LEADER_CHANGE -> changeLeader(instance);
 			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));
+			case AMBUSH -> ambush(instance);
 			default -> operate(trouble, instance);
 		}
 	}
@@ -143,7 +154,8 @@ final class Storm {
 			this.changingLeader = true;
 			boolean forgets = this.dice.chance(0.3);
 			instance.agent().followStale(this.dice.chance(0.7));
-			this.fleet.model().loseLeader(Duration.ofMillis(this.dice.between(0, 3000)));
+			this.fleet.model()
+				.loseLeader(Duration.ofMillis(this.dice.between(0, this.dice.chance(0.2) ? 20_000 : 3000)));
 			this.time.after(shortly(LONGEST), () -> {
 				this.fleet.timeline().note("storm", "=== another leader", forgets ? "without lock-delays" : "");
 				this.changingLeader = false;
@@ -152,37 +164,33 @@ final class Storm {
 		}
 	}
 
+	/**
+	 * Cut off and taken from at about the same time, in either order, perhaps on a slow
+	 * wire.
+	 */
+	private void ambush(Instance instance) {
+		if (this.dice.chance(0.5)) {
+			instance.client().wire().slow(SHORT_WHILE / 2);
+		}
+		this.time.after(this.dice.between(0, SHORT_WHILE), () -> {
+			if (instance.process().isAlive()) {
+				forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);
+			}
+		});
+		this.time.after(this.dice.between(0, SHORT_WHILE), () -> this.operator.takeFrom(instance));
+	}
+
 	private void operate(Trouble trouble, Instance instance) {
-		ConsulModel model = this.fleet.model();
-		List<Entry> keys = List.copyOf(model.state().keys().all());
-		List<String> sessions = List.copyOf(model.state().sessions().keySet());
-		if (trouble == Trouble.KEY_DELETED && !keys.isEmpty()) {
-			String key = this.dice.of(keys).key();
-			this.fleet.timeline().note("operator", "deletes", key);
-			model.operate((state, store, index) -> state.keys().remove(key, index));
-		}
-		else if (trouble == Trouble.KEY_SCRIBBLED && !keys.isEmpty()) {
-			Entry key = this.dice.of(keys);
-			this.fleet.timeline().note("operator", "scribbles on", key.key());
-			model.operate((state, store, index) -> {
-				Entry now = state.keys().get(key.key());
-				if (now != null) {
-					state.keys().put(key.key(), "scribble", now.session(), 0, index);
-				}
-			});
-		}
-		else if (trouble == Trouble.SESSION_DESTROYED && !sessions.isEmpty()) {
-			String session = this.dice.of(sessions);
-			this.fleet.timeline().note("operator", "destroys", RecordingConsul.brief(session));
-			model.operate((state, store, index) -> store.destroy(state, session, index));
-		}
-		else if (trouble == Trouble.RESTORE) {
-			model.restore(this.snapshot);
-			this.snapshot = model.state().copy();
-		}
-		else if (trouble == Trouble.NODE_REMOVED) {
-			model.operate((state, store, index) -> store.removeNode(state, instance.agent().node(), index));
-			this.time.after(shortly(LONGEST), instance.agent()::joinAgain);
+		switch (trouble) {
+			case KEY_DELETED -> this.operator.deleteKey();
+			case KEY_SCRIBBLED -> this.operator.scribble();
+			case SESSION_DESTROYED -> this.operator.destroySession();
+			case RESTORE -> this.operator.saveOrRestore();
+			case NODE_REMOVED -> {
+				this.operator.removeNode(instance.agent().node());
+				this.time.after(shortly(LONGEST), instance.agent()::joinAgain);
+			}
+			default -> throw new IllegalArgumentException(trouble.name());
 		}
 	}
 

@@ -58,11 +58,6 @@ class TakeOverTests {
 		return this.fleet.scenario().timings().get(this.fleet.instances().indexOf(this.worker));
 	}
 
-	/** The longest that any process would wait. */
-	private Duration lockDelay() {
-		return this.fleet.scenario().timings().stream().map(Timings::lockDelay).max(Duration::compareTo).orElseThrow();
-	}
-
 	private Duration untilSomebodyElseWorks() {
 		long before = this.fleet.time().now();
 		assertThat(this.fleet.time().advance(Duration.ofMinutes(2), () -> {
@@ -87,7 +82,7 @@ class TakeOverTests {
 		begin(seed);
 		this.worker.crash();
 		assertThat(untilSomebodyElseWorks())
-			.isLessThanOrEqualTo(timings().checkTtl().plus(lockDelay()).plusMillis(250));
+			.isLessThanOrEqualTo(timings().checkTtl().plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
 	}
 
 	@ParameterizedTest
@@ -96,7 +91,8 @@ class TakeOverTests {
 		begin(seed);
 		this.worker.crash();
 		this.worker.agent().stop();
-		assertThat(untilSomebodyElseWorks()).isLessThanOrEqualTo(GOSSIP.plus(lockDelay()).plusMillis(250));
+		assertThat(untilSomebodyElseWorks())
+			.isLessThanOrEqualTo(GOSSIP.plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
 	}
 
 	@ParameterizedTest

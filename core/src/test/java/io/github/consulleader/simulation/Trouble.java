@@ -53,13 +53,16 @@ enum Trouble {
 	/** An operator writes something foreign into a key. */
 	KEY_SCRIBBLED,
 
-	/** An operator restores a snapshot. */
+	/** An operator saves a snapshot, or restores the one that was saved. */
 	RESTORE,
 
 	/** An operator removes a node from the catalog. */
 	NODE_REMOVED,
 
 	/** A token loses its rights for a while. */
-	DENIED
+	DENIED,
+
+	/** A worker is cut off just when its lock is taken from it: the tightest case. */
+	AMBUSH
 
 }

@@ -1,5 +1,7 @@
 package io.github.consulleader.spring.autoconfigure;
 
+import java.util.Locale;
+
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.spring.actuate.LeadershipEndpoint;
 
@@ -39,7 +41,7 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 
 	/** {@code CONSUL_LEADER_TOKEN} is {@code consul.leader.token}. */
 	private static String canonical(String key) {
-		return key.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+		return key.toLowerCase(Locale.ROOT).replace('_', '.');
 	}
 
 }

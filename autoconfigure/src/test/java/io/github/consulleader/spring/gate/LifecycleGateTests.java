@@ -1,7 +1,6 @@
 package io.github.consulleader.spring.gate;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.role.Revocation;
@@ -22,6 +21,7 @@ import org.springframework.integration.leader.event.OnRevokedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 class LifecycleGateTests {
 
@@ -96,8 +96,7 @@ class LifecycleGateTests {
 			assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(steps(context)).contains("-late").doesNotContain("revoked", "-middle");
 			callback.interrupt();
-			org.awaitility.Awaitility.await()
-				.untilAsserted(() -> assertThat(steps(context)).endsWith("-late", "-middle", "-early"));
+			await().untilAsserted(() -> assertThat(steps(context)).endsWith("-late", "-middle", "-early"));
 			assertThat(callback.isAlive()).isTrue();
 			slow.stopped.complete(null);
 			callback.join(10_000);
@@ -135,7 +134,7 @@ class LifecycleGateTests {
 		}
 	}
 
-	private static java.util.List<String> steps(ApplicationContext context) {
+	private static List<String> steps(ApplicationContext context) {
 		return context.getBean(Recorder.class).steps;
 	}
 
@@ -211,27 +210,6 @@ class LifecycleGateTests {
 
 	}
 
-	static class PlainSmart implements org.springframework.context.SmartLifecycle {
-
-		private volatile boolean running;
-
-		@Override
-		public void start() {
-			this.running = true;
-		}
-
-		@Override
-		public void stop() {
-			this.running = false;
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
-	}
-
 	/** Between middle and late, the term ends. */
 	@LeaderOnly
 	static class Losing extends PlainSmart {
@@ -272,27 +250,6 @@ class LifecycleGateTests {
 		@Override
 		public void stop(Runnable callback) {
 			throw new IllegalStateException("will not");
-		}
-
-	}
-
-	@LeaderOnly
-	static class Slow extends PlainSmart {
-
-		private final CountDownLatch asked = new CountDownLatch(1);
-
-		private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-
-		@Override
-		@SuppressWarnings("FutureReturnValueIgnored")
-		public void stop(Runnable callback) {
-			this.asked.countDown();
-			this.stopped.thenRun(callback);
-		}
-
-		@Override
-		public int getPhase() {
-			return 100;
 		}
 
 	}

@@ -158,7 +158,7 @@ class RefusalTests {
 	}
 
 	@LeaderOnly
-	static class Runner extends LifecycleGateTests.PlainSmart implements ApplicationRunner {
+	static class Runner extends PlainSmart implements ApplicationRunner {
 
 		@Override
 		public void run(ApplicationArguments args) {
@@ -167,7 +167,7 @@ class RefusalTests {
 	}
 
 	@LeaderOnly
-	static class Listening extends LifecycleGateTests.PlainSmart {
+	static class Listening extends PlainSmart {
 
 		@EventListener(ContextRefreshedEvent.class)
 		void on() {
@@ -176,7 +176,7 @@ class RefusalTests {
 	}
 
 	@LeaderOnly
-	static class Messaging extends LifecycleGateTests.PlainSmart {
+	static class Messaging extends PlainSmart {
 
 		@MessageMapping("orders")
 		void on() {
@@ -194,7 +194,7 @@ class RefusalTests {
 	}
 
 	@LeaderOnly
-	static class SelfStarted extends LifecycleGateTests.PlainSmart {
+	static class SelfStarted extends PlainSmart {
 
 		@SuppressWarnings("this-escape")
 		SelfStarted() {

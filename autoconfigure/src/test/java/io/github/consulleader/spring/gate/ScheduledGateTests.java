@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
+import io.github.consulleader.spring.autoconfigure.LeaderOnlyAutoConfiguration;
 import io.github.consulleader.spring.election.FakeElection;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +29,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 
 @Tag("F53")
 class ScheduledGateTests {
@@ -54,7 +59,7 @@ class ScheduledGateTests {
 		freeRuns(context, 20);
 		assertThat(runs).hasValue(0);
 		election.grant("app");
-		await().untilAtomic(runs, org.hamcrest.Matchers.greaterThan(3));
+		await().untilAtomic(runs, greaterThan(3));
 		election.revoke("app", Revocation.LOCK_LOST);
 		freeRuns(context, 5);
 		int atRevoke = runs.get();
@@ -89,9 +94,7 @@ class ScheduledGateTests {
 			context.getBean(FakeElection.class).grant("app");
 			await().until(() -> job.tokens.size() > 2);
 			assertThat(job.tokens).containsOnly(100L);
-			assertThat(org.assertj.core.api.Assertions
-				.catchThrowable(() -> context.getBean(Leaderships.class).currentTerm()))
-				.isInstanceOf(IllegalStateException.class);
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Leaderships.class).currentTerm());
 		});
 	}
 
@@ -118,9 +121,8 @@ class ScheduledGateTests {
 	@Test
 	void runsNothingWhereNoElectionIsHeld() {
 		new ApplicationContextRunner()
-			.withConfiguration(org.springframework.boot.autoconfigure.AutoConfigurations.of(
-					io.github.consulleader.spring.autoconfigure.LeaderOnlyAutoConfiguration.class,
-					org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(LeaderOnlyAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
 			.withPropertyValues("consul.leader.enabled=false", "spring.application.name=app")
 			.withUserConfiguration(Jobs.Plan.class, Jobs.OnMethod.class)
 			.run((context) -> {

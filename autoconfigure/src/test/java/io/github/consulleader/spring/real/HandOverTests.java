@@ -24,13 +24,11 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.integration.leader.event.AbstractLeaderEvent;
 import org.springframework.integration.leader.event.OnGrantedEvent;
 import org.springframework.integration.leader.event.OnRevokedEvent;
-import org.springframework.integration.support.SmartLifecycleRoleController;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -272,55 +270,6 @@ class HandOverTests {
 
 		Closing(org.springframework.context.ConfigurableApplicationContext context) {
 			this.context = context;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Endpoints {
-
-		@Bean
-		SmartLifecycleRoleController roleController(Endpoint endpoint) {
-			return new SmartLifecycleRoleController(List.of("app"), List.of(endpoint));
-		}
-
-		@Bean
-		Endpoint endpoint(Story.Diary diary) {
-			return new Endpoint(diary);
-		}
-
-	}
-
-	static class Endpoint implements SmartLifecycle {
-
-		private final Story.Diary diary;
-
-		private volatile boolean running;
-
-		Endpoint(Story.Diary diary) {
-			this.diary = diary;
-		}
-
-		@Override
-		public boolean isAutoStartup() {
-			return false;
-		}
-
-		@Override
-		public void start() {
-			this.running = true;
-			this.diary.add("endpoint starts");
-		}
-
-		@Override
-		public void stop() {
-			this.running = false;
-			this.diary.add("endpoint stops");
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
 		}
 
 	}

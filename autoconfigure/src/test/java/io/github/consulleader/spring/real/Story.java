@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.awaitility.Awaitility;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -22,7 +24,7 @@ final class Story {
 	}
 
 	void await(String step) {
-		org.awaitility.Awaitility.await(step)
+		Awaitility.await(step)
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(this.steps).contains(step));
 	}

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
+import io.github.consulleader.sample.channel.Command;
+
 /**
  * One life of a child that ends with this JVM, also when the JVM is killed: a shell
  * between the two sees its standard input close and ends the child. Where there is
@@ -98,8 +100,19 @@ final class ChildProcess {
 		return this.supervisor.isAlive();
 	}
 
-	/** Writes a line to its standard input. */
-	void send(String line) throws IOException {
+	/** Does to it what can be done to a process that is there. */
+	void perform(Deed deed) throws IOException {
+		switch (deed) {
+			case YIELD -> send(Command.YIELD.line());
+			case TERM -> terminate();
+			case KILL -> kill();
+			case STOP -> signal("STOP");
+			case CONT -> signal("CONT");
+			case START -> throw new IllegalArgumentException("Process " + pid() + " was started already");
+		}
+	}
+
+	private void send(String line) throws IOException {
 		this.input.write(line + "\n");
 		this.input.flush();
 	}

@@ -18,19 +18,29 @@ public record ConsulView(State state, String address, boolean ours, String versi
 	public enum State {
 
 		/** Not known yet. */
-		LOOKING,
+		LOOKING("is looked for"),
 
 		/** One is being started; the first time it may have to be downloaded. */
-		STARTING,
+		STARTING("is being started"),
 
 		/** It answers. */
-		RUNNING,
+		RUNNING("answers"),
 
 		/** It was stopped, or answers no longer. */
-		AWAY,
+		AWAY("is away"),
 
 		/** There is none, and none could be started. */
-		FAILED
+		FAILED("could not be started");
+
+		private final String words;
+
+		State(String words) {
+			this.words = words;
+		}
+
+		String words() {
+			return this.words;
+		}
 
 	}
 

@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.github.consulleader.sample.channel.Command;
 import io.github.consulleader.sample.channel.Message;
 import io.github.consulleader.sample.channel.MessageLines;
 import io.github.consulleader.sample.report.Report;
@@ -148,13 +147,7 @@ public final class Fleet implements AutoCloseable {
 			if (process == null) {
 				return false;
 			}
-			switch (deed) {
-				case YIELD -> process.send(Command.YIELD.line());
-				case TERM -> process.terminate();
-				case KILL -> process.kill();
-				case STOP -> process.signal("STOP");
-				default -> process.signal("CONT");
-			}
+			process.perform(deed);
 			this.chronicle.disturbed(member.name(), deed, at);
 			this.diary.note(at, member.name(),
 					(deed == Deed.YIELD) ? "was asked to yield" : "was sent " + deed.label());
@@ -237,13 +230,7 @@ public final class Fleet implements AutoCloseable {
 			this.chronicle.disturbed(null, null, at);
 		}
 		this.consulState = view.state();
-		this.diary.note(at, "Consul", switch (view.state()) {
-			case LOOKING -> "is looked for";
-			case STARTING -> "is being started";
-			case RUNNING -> "answers at " + view.address();
-			case AWAY -> "is away";
-			case FAILED -> "could not be started";
-		});
+		this.diary.note(at, "Consul", view.state().words() + " at " + view.address());
 	}
 
 	private void tick() {

@@ -1,0 +1,118 @@
+package io.github.consulleader.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.time.Backoff;
+import io.github.consulleader.time.HandLoop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.consulleader.engine.ScriptedConsul.listing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RolesReadingTests {
+
+	private static final Role ROLE = Role.of("report");
+
+	private final HandLoop loop = new HandLoop();
+
+	private final ScriptedConsul consul = new ScriptedConsul();
+
+	private final List<String> log = new ArrayList<>();
+
+	private final RolesReading reading = new RolesReading(this.consul, this.loop, new Sequence(), HandSurroundings.KEYS,
+			new Codec(), Timings.balanced(), backoff(), backoff(),
+			(sighting) -> this.log.add(sighting.quorum() ? "quorum" : "watch"), () -> this.log.add("blinded"));
+
+	private static Backoff backoff() {
+		return new Backoff(Duration.ofMillis(100), Duration.ofMillis(100), () -> 0);
+	}
+
+	@BeforeEach
+	void start() {
+		this.reading.start();
+		this.loop.run();
+	}
+
+	private ScriptedConsul.Asked<ScriptedConsul.Read, ?> last(Consistency consistency) {
+		List<ScriptedConsul.Asked<ScriptedConsul.Read, io.github.consulleader.consul.Listing>> asked = this.consul
+			.reads()
+			.stream()
+			.filter((read) -> read.question().consistency() == consistency)
+			.toList();
+		return asked.get(asked.size() - 1);
+	}
+
+	private void answerWatch() {
+		this.consul.lastRead().done(listing(5, new Entry(HandSurroundings.KEYS.lock(ROLE), "", "s1", 0, 1, 1)));
+		this.loop.run();
+	}
+
+	private long now() {
+		return this.loop.ticker().monotonicNanos();
+	}
+
+	@Test
+	void isInformedByTheFirstAnswer() {
+		assertThat(this.reading.isInformed()).isFalse();
+		this.loop.advance(Duration.ofMillis(30));
+		answerWatch();
+		assertThat(this.reading.isInformed()).isTrue();
+		assertThat(this.reading.informedSince()).isEqualTo(now());
+		assertThat(this.reading.of(ROLE).holder()).isEqualTo("s1");
+		assertThat(this.log).containsExactly("watch");
+	}
+
+	@Test
+	void isInformedSinceTheFirstOfAllAnswersWithoutAGap() {
+		answerWatch();
+		long since = now();
+		this.loop.advance(Duration.ofSeconds(1));
+		answerWatch();
+		assertThat(this.reading.informedSince()).isEqualTo(since);
+	}
+
+	@Test
+	void isBlindedByAWatchThatFails() {
+		answerWatch();
+		this.loop.advance(Duration.ofSeconds(1));
+		this.consul.lastRead().unknown();
+		this.loop.run();
+		assertThat(this.reading.isInformed()).isFalse();
+		assertThat(this.reading.problem()).isEqualTo("no answer");
+		assertThat(this.log).containsExactly("watch", "blinded");
+		this.loop.advance(Duration.ofMillis(100));
+		answerWatch();
+		assertThat(this.reading.isInformed()).isTrue();
+		assertThat(this.reading.problem()).isNull();
+		assertThat(this.reading.informedSince()).isEqualTo(now());
+	}
+
+	@Test
+	void isBlindedByAQuorumReadThatFails() {
+		answerWatch();
+		this.reading.look();
+		last(Consistency.QUORUM).unknown();
+		this.loop.run();
+		assertThat(this.reading.isInformed()).isFalse();
+		assertThat(this.reading.problem()).as("is that of the watch").isNull();
+		assertThat(this.log).containsExactly("watch", "blinded");
+	}
+
+	@Test
+	void knowsNothingWhenItHasStopped() {
+		answerWatch();
+		this.reading.stop();
+		assertThat(this.reading.isInformed()).isFalse();
+		this.reading.look();
+		this.loop.advance(Duration.ofMinutes(1));
+		assertThat(this.log).containsExactly("watch");
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.role.Term;
+
+/**
+ * An operator who means well, at a well connected agent.
+ */
+final class Operator {
+
+	private static final Duration LONGEST_STALL = Duration.ofSeconds(2);
+
+	private final Fleet fleet;
+
+	private final Dice dice;
+
+	private ServerState snapshot;
+
+	private long savedAt;
+
+	Operator(Fleet fleet, Dice dice) {
+		this.fleet = fleet;
+		this.dice = dice;
+		this.snapshot = fleet.model().state().copy();
+	}
+
+	void deleteKey() {
+		List<Entry> keys = keys();
+		if (!keys.isEmpty()) {
+			delete(this.dice.of(keys).key());
+		}
+	}
+
+	void scribble() {
+		List<Entry> keys = keys();
+		if (!keys.isEmpty()) {
+			String key = this.dice.of(keys).key();
+			note("scribbles on", key);
+			this.fleet.model().operate((state, sessions, index) -> {
+				Entry now = state.keys().get(key);
+				if (now != null) {
+					state.keys().put(key, "scribble", now.session(), 0, index);
+				}
+			});
+		}
+	}
+
+	void destroySession() {
+		List<String> sessions = List.copyOf(this.fleet.model().state().sessions().keySet());
+		if (!sessions.isEmpty()) {
+			destroy(this.dice.of(sessions));
+		}
+	}
+
+	/**
+	 * Never restores what is younger than two lock-delays: a candidate that has lost its
+	 * watch could not tell that the role was taken in between.
+	 */
+	void saveOrRestore() {
+		if (this.dice.chance(0.4)) {
+			note("saves a snapshot");
+			this.snapshot = this.fleet.model().state().copy();
+			this.savedAt = this.fleet.time().now();
+		}
+		else if (this.fleet.time().now() - this.savedAt > 2 * this.fleet.scenario().longestLockDelay().toNanos()) {
+			note("restores the snapshot");
+			this.fleet.model().restore(this.snapshot);
+		}
+	}
+
+	void removeNode(String node) {
+		note("removes", node);
+		this.fleet.model().operate((state, sessions, index) -> sessions.removeNode(state, node, index));
+	}
+
+	/** Takes a lock from an instance, in one of the ways that there are. */
+	void takeFrom(Instance instance) {
+		if (this.dice.chance(0.3)) {
+			note("finds that the disk of Consul's leader is slow");
+			this.fleet.model().stall(this.dice.between(Duration.ZERO, LONGEST_STALL));
+		}
+		for (Term term : List.copyOf(instance.open().values())) {
+			String prefix = "leader/fleet/roles/" + term.role() + "/";
+			Entry lock = this.fleet.model().state().keys().get(prefix + "lock");
+			if (lock == null || lock.session() == null) {
+				continue;
+			}
+			if (this.dice.chance(0.3)) {
+				delete(prefix + "lock");
+			}
+			if (this.dice.chance(0.2)) {
+				delete(prefix + "term");
+			}
+			if (this.dice.chance(0.6)) {
+				destroy(lock.session());
+			}
+			if (this.dice.chance(0.2)) {
+				note("has Consul restarted from a snapshot of just now");
+				this.fleet.model().operate((state, sessions, index) -> this.fleet.model().lockDelays().forget());
+			}
+		}
+	}
+
+	private List<Entry> keys() {
+		return List.copyOf(this.fleet.model().state().keys().all());
+	}
+
+	private void delete(String key) {
+		note("deletes", key);
+		this.fleet.model().operate((state, sessions, index) -> state.keys().remove(key, index));
+	}
+
+	private void destroy(String session) {
+		note("destroys", RecordingConsul.brief(session));
+		this.fleet.model().operate((state, sessions, index) -> sessions.destroy(state, session, index));
+	}
+
+	private void note(Object... what) {
+		this.fleet.timeline().note("operator", what);
+	}
+
+}
