@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.Answer;
@@ -59,7 +60,7 @@ public final class ConsulModel {
 		this.leader = new Leader(time, faults.dice());
 		this.timers = new SessionTimers(time, faults, (session) -> endSession(session.id()));
 		this.sessions = new SessionStore(this.delays, this.timers);
-		this.watches = new Watches(time, faults, (prefix) -> this.state.keys().list(prefix));
+		this.watches = new Watches(time, faults);
 	}
 
 	VirtualTime time() {
@@ -115,12 +116,23 @@ public final class ConsulModel {
 	}
 
 	void list(String prefix, Consumer<Answer<Listing>> reply) {
-		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(this.state.keys().list(prefix))),
-				() -> leaderless(reply));
+		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(listing(prefix))), () -> leaderless(reply));
 	}
 
-	void watch(String prefix, long index, Duration wait, Consumer<Answer<Listing>> reply) {
-		this.leader.carryOut(() -> this.watches.add(prefix, index, wait, reply), () -> leaderless(reply));
+	Listing listing(String prefix) {
+		return this.state.keys().list(prefix);
+	}
+
+	void watch(Supplier<Listing> view, long index, Duration wait, Consumer<Answer<Listing>> reply) {
+		this.leader.carryOut(() -> this.watches.add(view, index, wait, false, reply), () -> leaderless(reply));
+	}
+
+	/**
+	 * An old leader that is asked needs no other; it may answer early, as it often does
+	 * then.
+	 */
+	void watchDeposed(Supplier<Listing> view, long index, Duration wait, Consumer<Answer<Listing>> reply) {
+		this.watches.add(view, index, wait, this.faults.dice().chance(0.8), reply);
 	}
 
 	void createSession(String node, SessionSpec spec, Consumer<Answer<String>> reply) {

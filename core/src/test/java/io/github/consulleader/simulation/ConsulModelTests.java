@@ -96,7 +96,7 @@ class ConsulModelTests {
 		assertThat(this.world.await(this.world.set(this.world.a(), "k", "v"))).isInstanceOf(Answer.Unknown.class);
 		assertThat(this.world.holder(this.world.b(), "k", Consistency.DEFAULT)).isEqualTo(second);
 		assertThat(this.world.await(this.world.a().renewSession(first))).isInstanceOf(Answer.Done.class);
-		this.world.pass(16_000);
+		this.world.pass(17_500);
 		assertThat(this.world.holder(this.world.a(), "k", Consistency.DEFAULT)).isEqualTo(second);
 		assertThat(this.world.refusal(this.world.a().renewSession(first))).isEqualTo(Refusal.SESSION_GONE);
 	}

@@ -34,15 +34,8 @@ final class DeposedLeader {
 		return this.until > this.time.now();
 	}
 
-	void list(String prefix, Consumer<Answer<Listing>> reply) {
-		reply.accept(new Answer.Done<>(this.state.keys().list(prefix)));
-	}
-
-	/** Nothing changes here any more, but it may answer early all the same. */
-	void watch(String prefix, long index, Duration wait, Consumer<Answer<Listing>> reply) {
-		Listing listing = this.state.keys().list(prefix);
-		long patience = this.faults.wakesSpuriously() ? this.faults.dice().between(0, wait.toNanos()) : wait.toNanos();
-		this.time.after((listing.index() > index) ? 0 : patience, () -> reply.accept(new Answer.Done<>(listing)));
+	Listing listing(String prefix) {
+		return this.state.keys().list(prefix);
 	}
 
 	void renewSession(String id, Consumer<Answer<Duration>> reply) {

@@ -20,7 +20,7 @@ class ElectionSimulationTests {
 
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.github.consulleader");
 
-	private static final int SEEDS = 300;
+	private static final int SEEDS = 1000;
 
 	@BeforeAll
 	static void beQuiet() {

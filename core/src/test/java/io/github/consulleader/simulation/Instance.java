@@ -84,6 +84,10 @@ final class Instance {
 		return made;
 	}
 
+	Timings timings() {
+		return this.timings;
+	}
+
 	SimulatedAgent agent() {
 		return this.agent;
 	}

@@ -43,7 +43,7 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	static Scenario stormy(Dice dice) {
 		int instances = 2 + dice.upTo(3);
 		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), dice.chance(0.7),
-				dice.between(Duration.ofSeconds(5), Duration.ofSeconds(30)),
+				dice.between(Duration.ofSeconds(10), Duration.ofSeconds(40)),
 				dice.between(Duration.ofMillis(200), Duration.ofSeconds(3)), troubles(dice), FaultRates.random(dice),
 				dice.chance(0.5) ? 0.2 : 0);
 	}
@@ -52,11 +52,18 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 		return this.timings.stream().map(Timings::lockDelay).max(Duration::compareTo).orElse(Duration.ZERO);
 	}
 
-	/** Half of all storms are made of a few kinds of trouble, the others of many. */
+	/**
+	 * A third of all storms is made of many kinds of trouble, a third of few, and a third
+	 * of ambushes with at most one other kind.
+	 */
 	private static Set<Trouble> troubles(Dice dice) {
 		List<Trouble> all = List.of(Trouble.values());
-		int kinds = dice.chance(0.5) ? 1 + dice.upTo(3) : 1 + dice.upTo(all.size());
+		int third = dice.upTo(3);
+		int kinds = (third == 0) ? 1 + dice.upTo(all.size()) : (third == 1) ? 1 + dice.upTo(3) : dice.upTo(2);
 		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+		if (third == 2) {
+			troubles.add(Trouble.AMBUSH);
+		}
 		for (int i = 0; i < kinds; i++) {
 			troubles.add(dice.of(all));
 		}

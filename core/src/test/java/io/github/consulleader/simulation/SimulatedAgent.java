@@ -23,8 +23,6 @@ public final class SimulatedAgent {
 
 	private static final long FIRST_SYNC = Duration.ofSeconds(2).toNanos();
 
-	private static final Duration SHORTEST_REMOVAL = Duration.ofMinutes(1);
-
 	private final Map<String, TtlCheck> checks = new TreeMap<>();
 
 	private final List<Runnable> awaitSync = new ArrayList<>();
@@ -129,11 +127,13 @@ public final class SimulatedAgent {
 
 	void register(CheckRegistration registration, Consumer<Answer<Ack>> reply) {
 		TtlCheck known = this.checks.get(registration.checkId());
-		boolean passing = known != null && known.passing;
+		boolean passing = known != null && known.isPassing();
 		if (known != null) {
 			known.pause();
 		}
-		TtlCheck check = new TtlCheck(registration, passing);
+		TtlCheck check = new TtlCheck(registration, passing, this.time, () -> changed(() -> {
+		}), () -> deregister(registration.serviceId(), (answer) -> {
+		}));
 		this.checks.put(registration.checkId(), check);
 		check.restart();
 		changed(() -> reply.accept(new Answer.Done<>(Ack.OK)));
@@ -146,9 +146,8 @@ public final class SimulatedAgent {
 					"CheckID \"" + checkId + "\" does not have associated TTL"));
 			return;
 		}
-		boolean was = check.passing;
-		check.passing = true;
-		check.restart();
+		boolean was = check.isPassing();
+		check.pass();
 		if (was && this.synced == this.changes) {
 			reply.accept(new Answer.Done<>(Ack.OK));
 		}
@@ -162,7 +161,7 @@ public final class SimulatedAgent {
 
 	void deregister(String serviceId, Consumer<Answer<Ack>> reply) {
 		boolean removed = this.checks.values().removeIf((check) -> {
-			boolean found = check.registration.serviceId().equals(serviceId);
+			boolean found = check.serviceId().equals(serviceId);
 			if (found) {
 				check.pause();
 			}
@@ -202,7 +201,7 @@ public final class SimulatedAgent {
 		}
 		long told = this.changes;
 		Map<String, Boolean> states = new TreeMap<>();
-		this.checks.forEach((id, check) -> states.put(id, check.passing));
+		this.checks.forEach((id, check) -> states.put(id, check.isPassing()));
 		this.servers.cross(0, () -> arrived(told, states));
 		this.time.after(RETRY, this::sync);
 	}
@@ -244,59 +243,6 @@ public final class SimulatedAgent {
 			this.gossip = null;
 			this.model.gossip(this.node, true);
 		}
-	}
-
-	/** A TTL check; its clock runs at this agent. */
-	private final class TtlCheck {
-
-		private final CheckRegistration registration;
-
-		private boolean passing;
-
-		private long deadline;
-
-		private VirtualTime.@Nullable Event timer;
-
-		private TtlCheck(CheckRegistration registration, boolean passing) {
-			this.registration = registration;
-			this.passing = passing;
-		}
-
-		private void restart() {
-			pause();
-			this.deadline = SimulatedAgent.this.time.now() + this.registration.ttl().toNanos();
-			this.timer = SimulatedAgent.this.time.at(this.deadline, this::expire);
-		}
-
-		/**
-		 * What the agent saved counts if it is not older than the TTL, and then for a
-		 * whole one.
-		 */
-		private void restore() {
-			this.passing = this.passing && this.deadline > SimulatedAgent.this.time.now();
-			restart();
-		}
-
-		private void pause() {
-			VirtualTime.Event running = this.timer;
-			if (running != null) {
-				running.cancel();
-			}
-		}
-
-		private void expire() {
-			if (this.passing) {
-				this.passing = false;
-				changed(() -> {
-				});
-			}
-			Duration removal = this.registration.deregisterAfter();
-			Duration honoured = (removal.compareTo(SHORTEST_REMOVAL) < 0) ? SHORTEST_REMOVAL : removal;
-			this.timer = SimulatedAgent.this.time.after(honoured.toNanos(),
-					() -> deregister(this.registration.serviceId(), (answer) -> {
-					}));
-		}
-
 	}
 
 }

@@ -19,6 +19,7 @@ import io.github.consulleader.consul.Operation;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.consul.SessionSpec;
 import io.github.consulleader.time.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port to Consul as one simulated process has it: through the wire to its agent and
@@ -41,6 +42,12 @@ public final class SimulatedConsul implements Consul {
 
 	private boolean denied;
 
+	private long nextWriteLate;
+
+	private @Nullable Trap trap;
+
+	private @Nullable Answer<?> confirmation;
+
 	/**
 	 * Connects a process.
 	 * @param process who asks
@@ -61,9 +68,32 @@ public final class SimulatedConsul implements Consul {
 		return this.wire;
 	}
 
+	/** Nothing of what was prepared happens any more. */
+	void calm() {
+		this.trap = null;
+		this.nextWriteLate = 0;
+		this.wire.slow(0);
+	}
+
 	/** Takes the token's rights away, or gives them back. */
 	void deny(boolean value) {
 		this.denied = value;
+	}
+
+	/**
+	 * The next transaction reaches the servers so much later, long after its client gave
+	 * up.
+	 */
+	void delayNextWrite(Duration late) {
+		this.nextWriteLate = late.toNanos();
+	}
+
+	/**
+	 * The next confirmation is the last for a while: right after the servers have given
+	 * it something happens there, and its answer takes almost too long.
+	 */
+	void trapNextConfirmation(Duration late, Runnable meanwhile) {
+		this.trap = new Trap(late, meanwhile);
 	}
 
 	@Override
@@ -114,7 +144,9 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
 		List<Operation> sent = List.copyOf(operations);
-		return atServers((reply) -> {
+		long late = Math.max(this.nextWriteLate, this.model.faults().lateness());
+		this.nextWriteLate = 0;
+		return ask(this.requestTimeout, (answer) -> overServers(late, (reply) -> {
 			if (this.denied) {
 				List<FailedOp> failed = new ArrayList<>();
 				for (int i = 0; i < sent.size(); i++) {
@@ -125,18 +157,24 @@ public final class SimulatedConsul implements Consul {
 			else {
 				this.agent.forward((to) -> this.model.transact(sent, to), reply);
 			}
-		});
+		}, answer));
 	}
 
 	@Override
 	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
+		if (consistency == Consistency.QUORUM) {
+			return atServers((reply) -> this.agent.forward((to) -> this.model.list(prefix, to), visible((answer) -> {
+				this.confirmation = answer;
+				reply.accept(answer);
+			})));
+		}
 		return atServers((reply) -> {
 			DeposedLeader old = this.agent.deposed();
-			if (old != null && consistency == Consistency.DEFAULT) {
-				old.list(prefix, visible(reply));
+			if (old != null) {
+				visible(reply).accept(new Answer.Done<>(old.listing(prefix)));
 			}
 			else {
-				this.agent.forward((to) -> this.model.list(prefix, to), visible(reply));
+				this.model.list(prefix, visible(reply));
 			}
 		});
 	}
@@ -145,14 +183,19 @@ public final class SimulatedConsul implements Consul {
 	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
 		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
 		return ask(limit, (reply) -> overServers((back) -> {
-			DeposedLeader old = this.agent.deposed();
-			if (old != null) {
-				old.watch(prefix, index, wait, visible(back));
+			if (this.agent.deposed() != null) {
+				this.model.watchDeposed(() -> believed(prefix), index, wait, visible(back));
 			}
 			else {
-				this.model.watch(prefix, index, wait, visible(back));
+				this.model.watch(() -> believed(prefix), index, wait, visible(back));
 			}
 		}, reply));
+	}
+
+	/** What the server believes that the agent follows. */
+	private Listing believed(String prefix) {
+		DeposedLeader old = this.agent.deposed();
+		return (old != null) ? old.listing(prefix) : this.model.listing(prefix);
 	}
 
 	private <T> CompletableFuture<Answer<T>> atAgent(Consumer<Consumer<Answer<T>>> call) {
@@ -164,9 +207,12 @@ public final class SimulatedConsul implements Consul {
 	}
 
 	private <T> void overServers(Consumer<Consumer<Answer<T>>> call, Consumer<Answer<T>> reply) {
+		overServers(this.model.faults().lateness(), call, reply);
+	}
+
+	private <T> void overServers(long late, Consumer<Consumer<Answer<T>>> call, Consumer<Answer<T>> reply) {
 		Link servers = this.agent.servers();
-		servers.cross(this.model.faults().lateness(),
-				() -> call.accept((answer) -> servers.cross(0, () -> reply.accept(answer))));
+		servers.cross(late, () -> call.accept((answer) -> servers.cross(0, () -> reply.accept(answer))));
 	}
 
 	/** A token without rights is refused; a read of keys is not, it merely shows none. */
@@ -211,10 +257,19 @@ public final class SimulatedConsul implements Consul {
 			return;
 		}
 		call.accept((answer) -> {
-			if (!this.model.faults().losesReply()) {
+			Trap set = this.trap;
+			if (set != null && answer == this.confirmation && answer instanceof Answer.Done) {
+				this.trap = null;
+				set.meanwhile.run();
+				this.model.time().after(set.late.toNanos(), () -> answered.accept(answer));
+			}
+			else if (!this.model.faults().losesReply()) {
 				this.wire.cross(0, () -> answered.accept(answer));
 			}
 		});
+	}
+
+	private record Trap(Duration late, Runnable meanwhile) {
 	}
 
 }

@@ -14,8 +14,6 @@ final class Storm {
 
 	private static final int LONGEST = 15_000;
 
-	private static final long SHORT_WHILE = Duration.ofSeconds(1).toNanos();
-
 	private final Set<Instance> busy = new HashSet<>();
 
 	private final Fleet fleet;
@@ -30,6 +28,8 @@ final class Storm {
 
 	private final Operator operator;
 
+	private final Ambush ambush;
+
 	private boolean changingLeader;
 
 	Storm(Fleet fleet) {
@@ -40,6 +40,7 @@ final class Storm {
 		this.troubles.sort(null);
 		this.end = this.time.now() + fleet.scenario().storm().toNanos();
 		this.operator = new Operator(fleet, this.dice.split());
+		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this::forAWhile);
 	}
 
 	void begin() {
@@ -50,7 +51,7 @@ final class Storm {
 			this.fleet.slowness(0);
 			this.fleet.instances().forEach((instance) -> {
 				instance.agent().followStale(false);
-				instance.client().wire().slow(0);
+				instance.client().calm();
 			});
 			this.fleet.timeline().note("storm", "=== is over");
 		});
@@ -92,22 +93,36 @@ final class Storm {
 			case CLOCK_RATE -> drift(instance);
 			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
 			case RESTART -> restart(instance);
-			case YIELD -> instance.leaderships().forEach((each) -> noted("yielded", each.yieldRole()));
+			case YIELD -> {
+				if (this.dice.chance(0.3)) {
+					delayNextWrite(instance);
+				}
+				instance.leaderships().forEach((each) -> noted("yielded", each.yieldRole()));
+			}
 			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
 				throw new Instance.DeliberateException();
 			});
 			case LEADER_CHANGE -> changeLeader(instance);
 			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));
-			case AMBUSH -> ambush(instance);
+			case AMBUSH -> this.ambush.lay(instance);
+			case LATE_WRITE -> delayNextWrite(instance);
 			default -> operate(trouble, instance);
 		}
 	}
 
+	private void delayNextWrite(Instance instance) {
+		instance.client().delayNextWrite(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
+	}
+
 	/** One such trouble at a time for each instance. */
 	private void forAWhile(Instance instance, Runnable begin, Runnable end) {
+		forAWhile(instance, shortly(LONGEST), begin, end);
+	}
+
+	private void forAWhile(Instance instance, long nanos, Runnable begin, Runnable end) {
 		if (this.busy.add(instance)) {
 			begin.run();
-			this.time.after(shortly(LONGEST), () -> {
+			this.time.after(Math.min(nanos, untilTheEnd()), () -> {
 				this.fleet.timeline().note("storm", "=== ends for", instance);
 				this.busy.remove(instance);
 				end.run();
@@ -118,7 +133,11 @@ final class Storm {
 	/** Mostly short, never beyond the end of the storm. */
 	private long shortly(int mostMillis) {
 		long most = this.dice.chance(0.5) ? mostMillis / 10 : mostMillis;
-		return Math.min(this.dice.between(1, most * 1_000_000), Math.max(0, this.end - this.time.now()));
+		return Math.min(this.dice.between(1, most * 1_000_000), untilTheEnd());
+	}
+
+	private long untilTheEnd() {
+		return Math.max(0, this.end - this.time.now());
 	}
 
 	/**
@@ -162,22 +181,6 @@ final class Storm {
 				this.fleet.model().electLeader(forgets);
 			});
 		}
-	}
-
-	/**
-	 * Cut off and taken from at about the same time, in either order, perhaps on a slow
-	 * wire.
-	 */
-	private void ambush(Instance instance) {
-		if (this.dice.chance(0.5)) {
-			instance.client().wire().slow(SHORT_WHILE / 2);
-		}
-		this.time.after(this.dice.between(0, SHORT_WHILE), () -> {
-			if (instance.process().isAlive()) {
-				forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);
-			}
-		});
-		this.time.after(this.dice.between(0, SHORT_WHILE), () -> this.operator.takeFrom(instance));
 	}
 
 	private void operate(Trouble trouble, Instance instance) {

@@ -62,6 +62,9 @@ enum Trouble {
 	/** A token loses its rights for a while. */
 	DENIED,
 
+	/** The next write of a process arrives long after it gave up waiting. */
+	LATE_WRITE,
+
 	/** A worker is cut off just when its lock is taken from it: the tightest case. */
 	AMBUSH
 

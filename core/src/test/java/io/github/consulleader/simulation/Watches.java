@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Listing;
@@ -15,33 +15,41 @@ import io.github.consulleader.consul.Listing;
  */
 final class Watches {
 
+	private static final long RESTLESS = Duration.ofMillis(500).toNanos();
+
 	private final List<Watch> waiting = new ArrayList<>();
 
 	private final VirtualTime time;
 
 	private final Faults faults;
 
-	private final Function<String, Listing> listing;
-
-	Watches(VirtualTime time, Faults faults, Function<String, Listing> listing) {
+	Watches(VirtualTime time, Faults faults) {
 		this.time = time;
 		this.faults = faults;
-		this.listing = listing;
 	}
 
-	void add(String prefix, long index, Duration wait, Consumer<Answer<Listing>> reply) {
-		Listing now = this.listing.apply(prefix);
+	/**
+	 * Begins to watch.
+	 * @param view what the server that was asked believes, now and later
+	 * @param index what it waits from
+	 * @param wait how long
+	 * @param restless whether it is about to return without a reason
+	 * @param reply told
+	 */
+	void add(Supplier<Listing> view, long index, Duration wait, boolean restless, Consumer<Answer<Listing>> reply) {
+		Listing now = view.get();
 		if (now.index() > index) {
 			reply.accept(new Answer.Done<>(now));
 			return;
 		}
-		Watch watch = new Watch(prefix, index, reply);
+		Watch watch = new Watch(view, index, reply);
 		this.waiting.add(watch);
 		long longest = wait.toNanos() + this.faults.dice().between(0, wait.toNanos() / 16);
-		long patience = this.faults.wakesSpuriously() ? this.faults.dice().between(0, longest) : longest;
+		long patience = restless ? Math.min(longest, this.faults.dice().between(0, RESTLESS))
+				: this.faults.wakesSpuriously() ? this.faults.dice().between(0, longest) : longest;
 		this.time.after(patience, () -> {
 			if (this.waiting.remove(watch)) {
-				reply.accept(new Answer.Done<>(this.listing.apply(prefix)));
+				reply.accept(new Answer.Done<>(view.get()));
 			}
 		});
 	}
@@ -52,7 +60,7 @@ final class Watches {
 			return;
 		}
 		for (Watch watch : List.copyOf(this.waiting)) {
-			Listing now = this.listing.apply(watch.prefix);
+			Listing now = watch.view.get();
 			if (now.index() > watch.index && this.waiting.remove(watch)) {
 				watch.reply.accept(new Answer.Done<>(now));
 			}
@@ -63,7 +71,7 @@ final class Watches {
 	void wakeAll() {
 		List<Watch> woken = new ArrayList<>(this.waiting);
 		this.waiting.clear();
-		woken.forEach((watch) -> watch.reply.accept(new Answer.Done<>(this.listing.apply(watch.prefix))));
+		woken.forEach((watch) -> watch.reply.accept(new Answer.Done<>(watch.view.get())));
 	}
 
 	/** The leader is lost: some fail at once, the others never notice. */
@@ -78,14 +86,14 @@ final class Watches {
 	/** Told apart by identity. */
 	private static final class Watch {
 
-		private final String prefix;
+		private final Supplier<Listing> view;
 
 		private final long index;
 
 		private final Consumer<Answer<Listing>> reply;
 
-		private Watch(String prefix, long index, Consumer<Answer<Listing>> reply) {
-			this.prefix = prefix;
+		private Watch(Supplier<Listing> view, long index, Consumer<Answer<Listing>> reply) {
+			this.view = view;
 			this.index = index;
 			this.reply = reply;
 		}
