@@ -55,6 +55,13 @@ final class ServerState {
 		return (checks != null) ? checks.get(check) : null;
 	}
 
+	/** Whether these are the checks that are known of a node, beside that of gossip. */
+	boolean knows(String node, Map<String, Boolean> checks) {
+		Map<String, Boolean> known = new TreeMap<>(this.catalog.getOrDefault(node, Map.of()));
+		known.remove(GOSSIP);
+		return known.equals(checks);
+	}
+
 	/** Removes a session and what it holds; its locks get their lock-delay. */
 	void invalidate(SessionRecord session, LockDelays delays, long index) {
 		if (this.sessions.remove(session.id()) == null) {

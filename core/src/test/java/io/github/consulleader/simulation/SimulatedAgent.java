@@ -21,6 +21,8 @@ public final class SimulatedAgent {
 
 	private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
+	private static final long RECONCILE = Duration.ofMinutes(1).toNanos();
+
 	private static final long FIRST_SYNC = Duration.ofSeconds(2).toNanos();
 
 	private final Map<String, TtlCheck> checks = new TreeMap<>();
@@ -58,6 +60,29 @@ public final class SimulatedAgent {
 		this.time = model.time();
 		this.servers = new Link(this.time, model.faults());
 		model.operate((state, sessions, index) -> sessions.update(state, node, Map.of(), index));
+		this.time.after(RECONCILE, this::reconcile);
+	}
+
+	/**
+	 * Now and then agent and servers put right what a restore or a lost leader left
+	 * wrong.
+	 */
+	private void reconcile() {
+		if (this.up && !this.servers.isCut()) {
+			if (!Boolean.TRUE.equals(this.model.state().check(this.node, ServerState.GOSSIP))) {
+				this.model.gossip(this.node, true);
+			}
+			if (!this.model.state().knows(this.node, states())) {
+				joinAgain();
+			}
+		}
+		this.time.after(RECONCILE, this::reconcile);
+	}
+
+	private Map<String, Boolean> states() {
+		Map<String, Boolean> states = new TreeMap<>();
+		this.checks.forEach((id, check) -> states.put(id, check.isPassing()));
+		return states;
 	}
 
 	String node() {
@@ -200,8 +225,7 @@ public final class SimulatedAgent {
 			return;
 		}
 		long told = this.changes;
-		Map<String, Boolean> states = new TreeMap<>();
-		this.checks.forEach((id, check) -> states.put(id, check.isPassing()));
+		Map<String, Boolean> states = states();
 		this.servers.cross(0, () -> arrived(told, states));
 		this.time.after(RETRY, this::sync);
 	}
