@@ -19,6 +19,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place of the fleet: an agent, and the process that runs beside it with the real
@@ -40,7 +41,7 @@ final class Instance {
 
 	private final SimulatedAgent agent;
 
-	private long[] known;
+	private @Nullable Term[] known;
 
 	private VirtualProcess process;
 
@@ -57,7 +58,7 @@ final class Instance {
 		this.fleet = fleet;
 		this.timings = timings;
 		this.agent = new SimulatedAgent("node-" + name, fleet.model());
-		this.known = new long[0];
+		this.known = new Term[0];
 		this.process = newProcess();
 		this.client = new SimulatedConsul(this.process, this.agent, fleet.model(), timings.requestTimeout());
 		this.engine = newEngine();
@@ -78,7 +79,7 @@ final class Instance {
 				new SplittableRandom(this.fleet.dice().tie()), this::crash);
 		List<Role> roles = this.fleet.scenario().roles();
 		this.leaderships.clear();
-		this.known = new long[roles.size()];
+		this.known = new Term[roles.size()];
 		roles.forEach((role) -> this.leaderships.add(made.join(role, new Listener(this.incarnation))));
 		made.start();
 		return made;
@@ -133,10 +134,11 @@ final class Instance {
 		return false;
 	}
 
-	/** Whether this token was believed in before; it is from now on. */
-	boolean isKnown(int role, long token) {
-		boolean was = this.known[role] == token;
-		this.known[role] = token;
+	/** Whether this very term was believed in before; it is from now on. */
+	@SuppressWarnings("ReferenceEquality")
+	boolean isKnown(int role, Term term) {
+		boolean was = this.known[role] == term;
+		this.known[role] = term;
 		return was;
 	}
 

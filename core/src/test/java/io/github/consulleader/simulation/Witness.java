@@ -52,7 +52,7 @@ final class Witness {
 	private void believed(Instance instance, int place, Role role) {
 		Leadership leadership = instance.leadership(place);
 		Term term = leadership.term().orElse(null);
-		if (term == null || instance.isKnown(place, term.token())) {
+		if (term == null || instance.isKnown(place, term)) {
 			return;
 		}
 		Long before = this.highest.put(role, term.token());
