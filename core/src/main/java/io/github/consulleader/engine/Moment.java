@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Moment(long now, @Nullable String session, Rules rules, long informedSince) {
 
+	/** The same where others have longer lock-delays than ours. */
+	Moment withLockDelay(long atLeast) {
+		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince);
+	}
+
 	boolean isPast(long instant) {
 		return instant != RoleState.NEVER && this.now - instant >= 0;
 	}

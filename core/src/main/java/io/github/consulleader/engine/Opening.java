@@ -27,10 +27,9 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 		boolean current = seen.termIndex() >= memory.highestIndex();
 		boolean released = term != null && term.released() && current;
 		boolean atOnce = released && !own;
-		long recorded = (term != null) ? term.lockDelay() * 1_000_000L : 0;
 		List<String> order = (term != null && released) ? term.next() : memory.successors();
 		return new Opening(moment.now(), seen.termIndex(), seen.nextNumber(), own, atOnce,
-				Math.max(recorded, moment.rules().lockDelay()), own ? List.of() : order);
+				Math.max(seen.recordedDelay(), moment.rules().lockDelay()), own ? List.of() : order);
 	}
 
 	boolean isSameAs(Opening other) {

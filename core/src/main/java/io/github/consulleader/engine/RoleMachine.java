@@ -1,8 +1,6 @@
 package io.github.consulleader.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -37,13 +35,14 @@ final class RoleMachine implements TermWork.Reports {
 
 	private final RoleWriter writer;
 
-	private final Yields yields = new Yields();
+	private final Waiters waiters = new Waiters();
 
 	private RoleState state = new Off(Memory.BLANK);
 
 	private @Nullable Confidence confidence;
 
-	private final List<Runnable> whenOff = new ArrayList<>();
+	/** As read from the term record: an operator may have removed it since. */
+	private long longestDelay;
 
 	private final RoleView view;
 
@@ -51,7 +50,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.role = role;
 		this.around = around;
 		this.work = new TermWork(role, listener, callbacks, this);
-		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(around.moment())));
+		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(moment())));
 		this.board = new StatusBoard(role, around);
 		this.view = new RoleView(role, this.work, this.board, this::yieldRole);
 		this.writer = new RoleWriter(role, around, this.board, this::answered);
@@ -70,8 +69,8 @@ final class RoleMachine implements TermWork.Reports {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.around.loop().execute(() -> {
 			if (this.state instanceof Working) {
-				this.yields.add(done);
-				feed((now) -> now.leave(Revocation.YIELDED, this.around.moment()));
+				this.waiters.add(done);
+				feed((now) -> now.leave(Revocation.YIELDED, moment()));
 			}
 			else {
 				done.complete(false);
@@ -81,29 +80,30 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	void want() {
-		feed((now) -> now.want(this.around.moment()));
+		feed((now) -> now.want(moment()));
 	}
 
 	void leave(Revocation why) {
-		feed((now) -> now.leave(why, this.around.moment()));
+		feed((now) -> now.leave(why, moment()));
 	}
 
 	void session() {
-		feed((now) -> now.session(this.around.moment()));
+		feed((now) -> now.session(moment()));
 	}
 
 	/** What an answer of Consul shows of this role, and when it was asked for. */
 	void seen(Seen seen, Sighting sighting) {
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
-			feed((now) -> now.seen(seen, sighting.quorum(), this.around.moment()), sighting.sentAt());
+			this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
+			feed((now) -> now.seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
 	}
 
 	/** The others who want this role have changed. */
 	void succession(boolean alone) {
 		if (alone) {
-			feed((now) -> now.alone(this.around.moment()));
+			feed((now) -> now.alone(moment()));
 		}
 		tellSuccessors();
 	}
@@ -117,7 +117,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	/** Answers of Consul have failed. */
 	void blinded() {
-		feed((now) -> now.blinded(this.around.moment()));
+		feed((now) -> now.blinded(moment()));
 	}
 
 	RoleState state() {
@@ -134,17 +134,17 @@ final class RoleMachine implements TermWork.Reports {
 			if (failure != null && isCurrent(term)) {
 				logger.warn("Role {}: the grant callback failed; the role is given up", this.role, failure);
 				this.board.problem("the grant callback failed: " + failure);
-				feed((now) -> now.grantFailed(this.around.moment()));
+				feed((now) -> now.grantFailed(moment()));
 			}
 			else if (isCurrent(term)) {
-				feed((now) -> now.granted(this.around.moment()));
+				feed((now) -> now.granted(moment()));
 			}
 		});
 	}
 
 	@Override
 	public void stopped() {
-		this.around.loop().execute(() -> feed((now) -> now.stopped(this.around.moment())));
+		this.around.loop().execute(() -> feed((now) -> now.stopped(moment())));
 	}
 
 	/**
@@ -158,12 +158,12 @@ final class RoleMachine implements TermWork.Reports {
 		}
 		this.view.show(null);
 		this.writer.recover();
-		apply(this.state.lost(Revocation.ENGINE_FAILED, this.around.moment()), this.around.loop().ticker().stamp());
+		apply(this.state.lost(Revocation.ENGINE_FAILED, moment()), this.around.loop().ticker().stamp());
 	}
 
 	/** Calls back when nothing of the role is left here. */
 	void whenOff(Runnable then) {
-		this.whenOff.add(then);
+		this.waiters.addForOff(then);
 	}
 
 	/**
@@ -176,13 +176,17 @@ final class RoleMachine implements TermWork.Reports {
 		this.view.show(null);
 		this.state = new Off(this.state.memory().wanting(false));
 		this.board.state(this.state);
-		this.yields.settle(false);
-		tellOff();
+		this.waiters.settle(false);
+		this.waiters.off();
 	}
 
 	/** Shows people what has changed around the role. */
 	void refresh() {
 		this.board.state(this.state);
+	}
+
+	private Moment moment() {
+		return this.around.moment().withLockDelay(this.longestDelay);
 	}
 
 	private boolean isCurrent(Term term) {
@@ -199,7 +203,7 @@ final class RoleMachine implements TermWork.Reports {
 	private void feed(Function<RoleState, Step> signal, Stamp sentAt) {
 		Confidence current = this.confidence;
 		if (current != null && this.state.isHolding() && !current.holds()) {
-			apply(this.state.lost(Revocation.CONFIDENCE_LOST, this.around.moment()), sentAt);
+			apply(this.state.lost(Revocation.CONFIDENCE_LOST, moment()), sentAt);
 		}
 		apply(signal.apply(this.state), sentAt);
 	}
@@ -218,14 +222,8 @@ final class RoleMachine implements TermWork.Reports {
 		this.board.state(this.state);
 		this.around.changed();
 		if (isOff()) {
-			tellOff();
+			this.waiters.off();
 		}
-	}
-
-	private void tellOff() {
-		List<Runnable> waiting = List.copyOf(this.whenOff);
-		this.whenOff.clear();
-		waiting.forEach(Runnable::run);
 	}
 
 	/** A committed take is the first confirmation, counted from when it was sent. */
@@ -234,10 +232,10 @@ final class RoleMachine implements TermWork.Reports {
 			Confidence given = new Confidence(this.around.loop().ticker(), this.around.timings().confidence(), sentAt);
 			this.confidence = given;
 			Outcome timely = new Outcome.Committed(committed.token(), given.holds());
-			feed((now) -> now.answered(timely, this.around.moment()));
+			feed((now) -> now.answered(timely, moment()));
 		}
 		else {
-			feed((now) -> now.answered(outcome, this.around.moment()));
+			feed((now) -> now.answered(outcome, moment()));
 		}
 	}
 
@@ -252,7 +250,7 @@ final class RoleMachine implements TermWork.Reports {
 			this.writer.take(take);
 		}
 		else if (effect instanceof Effect.Found) {
-			this.writer.found();
+			this.writer.found(moment().rules().lockDelay());
 		}
 		else if (effect instanceof Effect.HandOver handOver) {
 			this.writer.handOver(handOver.held());
@@ -272,8 +270,8 @@ final class RoleMachine implements TermWork.Reports {
 			this.work.interrupt();
 		}
 		else if (effect instanceof Effect.Stuck) {
-			logger.error("Role {}: its work will not end, policy {}:{}", this.role,
-					this.around.moment().rules().whenStuck(), this.work.describe());
+			logger.error("Role {}: its work will not end, policy {}:{}", this.role, moment().rules().whenStuck(),
+					this.work.describe());
 		}
 		else if (effect instanceof Effect.Exit) {
 			this.around.exit();
@@ -282,7 +280,7 @@ final class RoleMachine implements TermWork.Reports {
 			this.around.suspectSession();
 		}
 		else if (effect instanceof Effect.Settled settled) {
-			this.yields.settle(settled.handedOver());
+			this.waiters.settle(settled.handedOver());
 		}
 	}
 

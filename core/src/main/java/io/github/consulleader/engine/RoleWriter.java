@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import io.github.consulleader.consul.Answer;
@@ -83,8 +84,8 @@ final class RoleWriter {
 		write(this.around.writes().take(this.role, take, session, this.told), take.first(), session);
 	}
 
-	void found() {
-		write(this.around.writes().found(this.role), true, "");
+	void found(long lockDelay) {
+		write(this.around.writes().found(this.role, TimeUnit.NANOSECONDS.toMillis(lockDelay)), true, "");
 	}
 
 	void handOver(Held held) {

@@ -37,8 +37,8 @@ final class RoleWrites {
 				: List.of(guard, lock, term);
 	}
 
-	List<Operation> found(Role role) {
-		return List.of(guard(role, 0), set(role, begun(0, "")));
+	List<Operation> found(Role role, long delayMillis) {
+		return List.of(guard(role, 0), set(role, new TermRecord(0, "", this.instance, delayMillis, false, List.of())));
 	}
 
 	List<Operation> update(Role role, Held held, LockValue value) {

@@ -46,6 +46,11 @@ record Rules(long lockDelay, long drainGrace, double spread, WhenStuck whenStuck
 	/** How long interrupted work may take to end before it counts as stuck. */
 	static final long STUCK_AFTER = Duration.ofSeconds(2).toNanos();
 
+	/** The same with a lock-delay that is at least so long. */
+	Rules withLockDelay(long atLeast) {
+		return (atLeast <= this.lockDelay) ? this : new Rules(atLeast, this.drainGrace, this.spread, this.whenStuck);
+	}
+
 	static Rules of(Timings timings, WhenStuck whenStuck, double spread) {
 		return new Rules(timings.lockDelay().toNanos(), timings.drainGrace().toNanos(), spread, whenStuck);
 	}

@@ -1,5 +1,7 @@
 package io.github.consulleader.engine;
 
+import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ record Seen(@Nullable String holder, @Nullable LockValue lock, long termIndex, @
 
 	boolean showsHeld(@Nullable String session, long token) {
 		return session != null && session.equals(this.holder) && this.termIndex == token;
+	}
+
+	/** The recorded lock-delay in nanoseconds, 0 if there is none. */
+	long recordedDelay() {
+		return (this.term != null) ? TimeUnit.MILLISECONDS.toNanos(this.term.lockDelay()) : 0;
 	}
 
 	/** Whether the record shows that this very term was ended in order. */

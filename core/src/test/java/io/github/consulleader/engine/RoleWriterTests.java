@@ -173,7 +173,7 @@ class RoleWriterTests {
 	@Test
 	void foundsARoleWithoutASession() {
 		this.around.session(null);
-		this.writer.found();
+		this.writer.found(2_000_000_000L);
 		assertThat(this.around.sent()).hasSize(1);
 		this.around.lastSent().committed(ROLE, 5);
 		assertThat(this.outcomes).containsExactly(new Outcome.Committed(5, true));

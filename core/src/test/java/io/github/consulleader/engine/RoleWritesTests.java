@@ -60,7 +60,7 @@ class RoleWritesTests {
 
 	@Test
 	void foundsARoleOnlyWhereThereIsNoRecord() {
-		assertThat(this.writes.found(ROLE)).containsExactly(new Operation.CheckNotExists(TERM),
+		assertThat(this.writes.found(ROLE, 2000)).containsExactly(new Operation.CheckNotExists(TERM),
 				record(0, "", false, ""));
 	}
 
