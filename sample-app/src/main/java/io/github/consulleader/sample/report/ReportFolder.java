@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,23 +45,45 @@ public final class ReportFolder {
 	}
 
 	/**
+	 * Makes it known that a term has begun, so that the guard refuses earlier ones from
+	 * now on and not only from its first report.
+	 * @param token the term's token
+	 * @throws IOException if it cannot be written
+	 */
+	public void claim(long token) throws IOException {
+		Files.write(this.folder.resolve(String.format(Locale.ROOT, "token-%020d", token)), new byte[0]);
+	}
+
+	/**
 	 * Refuses a token that is out of date. Called before the work as well, it saves work
 	 * that would be in vain.
 	 * @param token the token
-	 * @throws StaleTokenException if a report with a higher one is present
+	 * @throws StaleTokenException if a report with a higher one is present, or a claim
 	 * @throws IOException if the folder cannot be read
 	 */
 	public void requireCurrent(long token) throws IOException {
 		Optional<ReportName> highest = highest();
 		if (highest.isPresent() && highest.get().token() > token) {
-			throw new StaleTokenException(token, highest.get());
+			throw new StaleTokenException(token, highest.get().file());
+		}
+		Optional<String> claim = highestClaim();
+		if (claim.isPresent() && Long.parseLong(claim.get().substring("token-".length())) > token) {
+			throw new StaleTokenException(token, claim.get());
+		}
+	}
+
+	private Optional<String> highestClaim() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.matches("token-\\d{20}"))
+				.max(Comparator.naturalOrder());
 		}
 	}
 
 	/**
 	 * Writes a report into a file of its own.
 	 * @param report the report
-	 * @throws StaleTokenException if a report with a higher token is present
+	 * @throws StaleTokenException if a report with a higher token is present, or a claim
 	 * @throws IOException if it cannot be written, or its file is there already
 	 */
 	public void publish(Report report) throws IOException {

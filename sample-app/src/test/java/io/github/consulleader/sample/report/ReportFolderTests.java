@@ -63,6 +63,15 @@ class ReportFolderTests {
 	}
 
 	@Test
+	void refusesALowerTokenAsSoonAsAHigherOneWasClaimed() throws IOException {
+		this.folder.claim(42);
+		assertThatExceptionOfType(StaleTokenException.class).isThrownBy(() -> this.folder.publish(report(41, 8)))
+			.withMessageContaining("token-00000000000000000042");
+		this.folder.publish(report(42, 1));
+		assertThat(this.folder.names()).containsExactly(new ReportName(42, 1));
+	}
+
+	@Test
 	void takesTheSameTokenAndAHigherOne() throws IOException {
 		this.folder.publish(report(42, 7));
 		assertThatNoException().isThrownBy(() -> this.folder.requireCurrent(42));
