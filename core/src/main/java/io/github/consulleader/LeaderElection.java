@@ -84,10 +84,13 @@ public final class LeaderElection implements AutoCloseable {
 	 * May be started again afterwards. Returns at once.
 	 * @return completes with {@code true} when nothing is left in Consul, or with
 	 * {@code false} when work is stuck or Consul did not answer within drain-grace + 2 s;
-	 * what is left then goes on until the work ends or the process does
+	 * what is left then goes on until the work ends or the process does. Called from
+	 * inside a callback or from work of this election it completes with {@code false} at
+	 * once, since that must end first
 	 */
 	public CompletableFuture<Boolean> stop() {
-		return this.engine.stop();
+		CompletableFuture<Boolean> stopped = this.engine.stop();
+		return this.engine.isRunningOn(Thread.currentThread()) ? CompletableFuture.completedFuture(false) : stopped;
 	}
 
 	/**
@@ -106,7 +109,7 @@ public final class LeaderElection implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.engine.stop().completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS).join();
+			stop().completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS).join();
 			this.engine.whenEnded(this.release);
 		}
 	}

@@ -197,6 +197,27 @@ class LeaderElectionTests {
 	}
 
 	@Test
+	@Tag("F23")
+	void mayBeClosedFromInsideACallback() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		Recorder closing = new Recorder() {
+			@Override
+			public void onGranted(Term term) throws Exception {
+				super.onGranted(term);
+				LeaderElectionTests.this.elections.get(0).close();
+				closed.countDown();
+			}
+		};
+		start("one", closing);
+		closing.awaitGrant();
+		assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(closing.awaitRevocation()).isEqualTo(Revocation.SHUTDOWN);
+		Recorder next = new Recorder();
+		start("two", next);
+		next.awaitGrant();
+	}
+
+	@Test
 	void takesPartAgainAfterAStop() throws Exception {
 		Recorder recorder = new Recorder();
 		start("one", recorder);
@@ -209,10 +230,10 @@ class LeaderElectionTests {
 	}
 
 	@Test
-	void holdsManyRolesInOneSession() throws Exception {
+	void holdsAThousandRolesInOneSession() throws Exception {
 		LeaderElection election = election("one");
 		AtomicInteger granted = new AtomicInteger();
-		for (int i = 0; i < 150; i++) {
+		for (int i = 0; i < 1000; i++) {
 			election.join(Role.of("role-" + i), new Recorder() {
 				@Override
 				public void onGranted(Term term) {
@@ -221,8 +242,8 @@ class LeaderElectionTests {
 			});
 		}
 		election.start();
-		await().atMost(GENEROUS).until(() -> granted.get() == 150);
-		assertThat(election.status().roles()).hasSize(150).allMatch((role) -> role.state() == State.WORKER);
+		await().atMost(GENEROUS).until(() -> granted.get() == 1000);
+		assertThat(election.status().roles()).hasSize(1000).allMatch((role) -> role.state() == State.WORKER);
 	}
 
 	@Test

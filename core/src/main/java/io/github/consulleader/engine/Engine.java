@@ -192,6 +192,16 @@ public final class Engine {
 	}
 
 	/**
+	 * Whether user code of any role is running on a thread: it cannot wait there for that
+	 * code to end.
+	 * @param thread the thread
+	 * @return whether it is
+	 */
+	public boolean isRunningOn(Thread thread) {
+		return this.machines.values().stream().anyMatch((machine) -> machine.leadership().isRunningOn(thread));
+	}
+
+	/**
 	 * Something threw on the event loop: nothing may be believed any more, and everything
 	 * begins anew in a new session.
 	 * @param failure what was thrown

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
@@ -57,7 +56,7 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	/** What the user holds of it. Any thread. */
-	Leadership leadership() {
+	RoleView leadership() {
 		return this.view;
 	}
 

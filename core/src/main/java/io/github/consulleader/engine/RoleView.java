@@ -75,6 +75,11 @@ final class RoleView implements Leadership {
 		}
 	}
 
+	/** Whether the user's code for this role is running on a thread. */
+	boolean isRunningOn(Thread thread) {
+		return this.work.isRunningOn(thread);
+	}
+
 	@Override
 	public CompletableFuture<Boolean> yieldRole() {
 		return this.yielding.get();

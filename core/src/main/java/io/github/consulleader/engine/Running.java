@@ -48,6 +48,10 @@ final class Running {
 		}
 	}
 
+	boolean isOn(Thread other) {
+		return this.thread == other;
+	}
+
 	/** Whether another runs around this one. */
 	boolean sharesThread(@Nullable Running other) {
 		return other != null && this.thread != null && this.thread == other.thread;

@@ -117,6 +117,12 @@ final class TermWork {
 		proceed();
 	}
 
+	/** Whether a callback or work of this role is running on a thread. Any thread. */
+	boolean isRunningOn(Thread thread) {
+		return whileLocked(() -> (this.callback != null && this.callback.isOn(thread))
+				|| this.running.stream().anyMatch((one) -> one.isOn(thread)));
+	}
+
 	/** Names what is still running, with its stack. */
 	String describe() {
 		StringBuilder text = new StringBuilder();
