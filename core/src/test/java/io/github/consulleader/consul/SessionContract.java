@@ -66,7 +66,7 @@ interface SessionContract extends ConsulFixture {
 
 	@Test
 	default void endsASessionThatNobodyRenewsAfterTwiceItsTtl() {
-		assumeTrue(patient(), "takes 20 s");
+		assumeTrue(patient(), "takes 20 s: run with -Dlong");
 		String session = session();
 		lock(key("lock"), session);
 		elapse(Duration.ofSeconds(15));
@@ -77,7 +77,7 @@ interface SessionContract extends ConsulFixture {
 
 	@Test
 	default void keepsASessionThatIsRenewed() {
-		assumeTrue(patient(), "takes 24 s");
+		assumeTrue(patient(), "takes 24 s: run with -Dlong");
 		String session = session();
 		lock(key("lock"), session);
 		for (int i = 0; i < 8; i++) {
