@@ -281,10 +281,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 		return this.machines.values().stream().map(RoleMachine::state).anyMatch(test);
 	}
 
-	/**
-	 * What is known of the others means something to a term or a cool-down that has just
-	 * begun.
-	 */
+	/** A term or a cool-down that has just begun needs to know who else is there. */
 	private void follow(RoleMachine machine) {
 		if (machine.state().awaitsOthers()) {
 			machine.succession(successors(machine.role()).isEmpty());
