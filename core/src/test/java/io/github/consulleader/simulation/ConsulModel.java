@@ -191,13 +191,16 @@ public final class ConsulModel {
 		}
 	}
 
-	/** Puts an older state in place of the present one; indexes of keys go back. */
+	/**
+	 * Puts an older state in place of the present one; indexes of keys go back. Watches
+	 * return with what they have seen last: nobody learns of a restore from them.
+	 */
 	void restore(ServerState snapshot) {
 		if (this.leader.isPresent()) {
 			write(ConsulModel::ignore, (index) -> {
+				this.watches.wakeAll();
 				this.state = snapshot.copy();
 				startTimers();
-				this.watches.wakeAll();
 				return new Answer.Done<>(Ack.OK);
 			});
 		}
