@@ -33,6 +33,8 @@ final class RolesReading {
 
 	private long informedSince;
 
+	private boolean unconfirmed;
+
 	private volatile boolean informed;
 
 	private volatile @Nullable String problem;
@@ -63,6 +65,7 @@ final class RolesReading {
 		this.reader.stop();
 		this.watch.stop();
 		this.informed = false;
+		this.unconfirmed = false;
 		this.problem = null;
 	}
 
@@ -110,9 +113,16 @@ final class RolesReading {
 		}
 	}
 
+	/** Told once per silence, since a candidate's count begins anew with each failure. */
 	private void readProblem(@Nullable String text) {
+		if (text != null && !this.unconfirmed) {
+			logger.info("Consul does not say what a quorum knows; it is asked again: {}", text);
+		}
+		else if (text == null && this.unconfirmed) {
+			logger.info("Consul says again what a quorum knows");
+		}
+		this.unconfirmed = text != null;
 		if (text != null) {
-			logger.debug("Consul does not confirm; it is asked again: {}", text);
 			blind();
 		}
 	}
