@@ -100,6 +100,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F42")
 	void passesItsCheckBeforeItMakesTheSession() {
 		this.keeper.start();
 		this.loop.pass(NOW);
@@ -135,6 +136,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F38")
 	void namesTheRuleWhenItMayNotMakeASession() {
 		this.consul.refuse("create", Refusal.DENIED);
 		this.keeper.start();
@@ -258,6 +260,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F43")
 	void renewsLessOftenWhereTheServersGrantALongerTtl() {
 		this.consul.grantedTtl(Duration.ofSeconds(60));
 		begin();
@@ -291,6 +294,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F16")
 	void stopDestroysTheSessionAndThenRemovesTheCheck() {
 		begin();
 		CompletableFuture<Boolean> stopped = this.keeper.stop();
@@ -313,6 +317,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F41")
 	void stopDestroysASessionThatIsStillBeingMade() {
 		this.consul.keepBack("create");
 		this.keeper.start();
