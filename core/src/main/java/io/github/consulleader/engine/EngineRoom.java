@@ -84,8 +84,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.rules = Rules.of(timings, settings.whenStuck(), random.nextDouble());
 		this.writes = new RoleWrites(keys, codec, candidate.instance(), timings.lockDelay().toMillis());
 		this.outbox = new Outbox(consul, loop);
+		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
-				backoff(20, 1000), this::sighted, this::blinded);
+				backoff(20, 1000), blindness, this::sighted, this::blinded);
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),
 				this::succession);

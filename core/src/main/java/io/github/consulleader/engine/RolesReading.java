@@ -27,6 +27,8 @@ final class RolesReading {
 
 	private final QuorumReader reader;
 
+	private final Blindness blindness;
+
 	private final Consumer<Sighting> sightings;
 
 	private final Runnable blinded;
@@ -41,13 +43,16 @@ final class RolesReading {
 
 	/**
 	 * Prepares to see.
+	 * @param blindness told how well it does
 	 * @param sightings told of each answer, after {@link #of} shows it
 	 * @param blinded told when answers have failed: something may have been missed
 	 */
 	RolesReading(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, Timings timings,
-			Backoff watchPause, Backoff readPause, Consumer<Sighting> sightings, Runnable blinded) {
+			Backoff watchPause, Backoff readPause, Blindness blindness, Consumer<Sighting> sightings,
+			Runnable blinded) {
 		this.loop = loop;
 		this.view = new RolesView(keys, codec);
+		this.blindness = blindness;
 		this.sightings = sightings;
 		this.blinded = blinded;
 		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::sighted,
@@ -64,6 +69,7 @@ final class RolesReading {
 	void stop() {
 		this.reader.stop();
 		this.watch.stop();
+		this.blindness.stop();
 		this.informed = false;
 		this.unconfirmed = false;
 		this.problem = null;
@@ -76,6 +82,9 @@ final class RolesReading {
 
 	/** Asks a quorum every so often, or does not. */
 	void confirm(boolean wanted) {
+		if (wanted) {
+			this.blindness.held();
+		}
 		this.reader.confirm(wanted);
 	}
 
@@ -129,6 +138,7 @@ final class RolesReading {
 
 	private void blind() {
 		this.informed = false;
+		this.blindness.blinded();
 		this.blinded.run();
 	}
 
@@ -138,6 +148,7 @@ final class RolesReading {
 			this.informedSince = this.loop.ticker().monotonicNanos();
 		}
 		this.view.read(sighting.listing());
+		this.blindness.sighted(this.view);
 		this.sightings.accept(sighting);
 	}
 

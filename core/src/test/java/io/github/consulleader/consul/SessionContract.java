@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,7 @@ interface SessionContract extends ConsulFixture {
 	}
 
 	@Test
+	@Tag("F42")
 	default void endsASessionThatNobodyRenewsAfterTwiceItsTtl() {
 		assumeTrue(patient(), "takes 20 s: run with -Dlong");
 		String session = session();

@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Entry;
@@ -28,6 +29,7 @@ class RolesReadingTests {
 
 	private final RolesReading reading = new RolesReading(this.consul, this.loop, new Sequence(), HandSurroundings.KEYS,
 			new Codec(), Timings.balanced(), backoff(), backoff(),
+			new Blindness(this.loop, Timings.balanced(), Map.of(), () -> this.log.add("given up")),
 			(sighting) -> this.log.add(sighting.quorum() ? "quorum" : "watch"), () -> this.log.add("blinded"));
 
 	private static Backoff backoff() {
