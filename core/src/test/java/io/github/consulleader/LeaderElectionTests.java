@@ -114,6 +114,7 @@ class LeaderElectionTests {
 
 	@Test
 	@Tag("F39")
+	@Tag("F9")
 	void revokesWhenAnOperatorDeletesTheLock() throws Exception {
 		Recorder recorder = new Recorder();
 		start("one", recorder);

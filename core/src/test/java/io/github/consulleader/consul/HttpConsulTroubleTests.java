@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.agent.ConsulAgent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +163,7 @@ class HttpConsulTroubleTests {
 	}
 
 	@Test
+	@Tag("F35")
 	void watchesAsLongAsConsulMayWait() {
 		try (LoopbackServer hole = LoopbackServer.blackHole(); HttpConsul consul = client(hole, SHORT)) {
 			assertThat(unknown(consul.watch("a/", 1, Duration.ofMillis(1600)))).endsWith("within 2000 ms");

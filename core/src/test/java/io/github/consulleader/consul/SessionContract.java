@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,7 @@ interface SessionContract extends ConsulFixture {
 
 	/** Neither use nor healthy gossip keeps a session alive, only renewal does. */
 	@Test
+	@Tag("F42")
 	default void endsASessionThatNobodyRenewsAfterTwiceItsTtlAndNoOther() {
 		assumeTrue(patient() || shortestTtl().toSeconds() < 5, "takes 30 s: run with -Dlong");
 		String left = sessionOf(shortestTtl(), Duration.ofSeconds(30), "serfHealth");

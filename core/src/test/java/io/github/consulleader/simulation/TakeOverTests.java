@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F11")
 	void takesMillisecondsAfterACleanStop(long seed) {
 		begin(seed);
 		assertThat(this.worker.stop()).isNotDone();
@@ -78,6 +80,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F14")
 	void takesCheckTtlAndLockDelayAfterACrash(long seed) {
 		begin(seed);
 		this.worker.crash();
@@ -87,6 +90,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F45")
 	void takesGossipAndLockDelayWhenTheMachineDies(long seed) {
 		begin(seed);
 		this.worker.crash();
@@ -97,6 +101,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F1")
 	void believesNoLongerThanItsConfidenceWhenItIsCutOff(long seed) {
 		begin(seed);
 		this.worker.client().wire().cut();
@@ -106,6 +111,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F2")
 	void doesNotBelieveWhenItWakesFromAStop(long seed) {
 		begin(seed);
 		this.worker.freeze(true);
@@ -116,6 +122,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F2")
 	void doesNotBelieveWhenItsMachineWakesFromSleep(long seed) {
 		begin(seed);
 		this.worker.suspend(true);
