@@ -64,7 +64,7 @@ final class Blindness {
 	 * that the token may not read: Consul does not tell these apart.
 	 */
 	void sighted(RolesView view) {
-		if (this.machines.values().stream().anyMatch((one) -> isHidden(view, one))) {
+		if (this.held && this.machines.values().stream().anyMatch((one) -> isHidden(view, one))) {
 			blinded();
 		}
 		else {
@@ -80,7 +80,8 @@ final class Blindness {
 	}
 
 	private static boolean isHidden(RolesView view, RoleMachine machine) {
-		return machine.state().memory().highestIndex() != 0 && view.of(machine.role()).termIndex() == 0;
+		RoleState state = machine.state();
+		return !state.isHolding() && state.memory().highestIndex() != 0 && view.of(machine.role()).termIndex() == 0;
 	}
 
 	private void overdue() {
