@@ -44,7 +44,7 @@ enum Fault {
 	YIELD(Allowed.TAKE_OVER) {
 		@Override
 		void inflict(Scene scene) {
-			scene.victim().yieldRole(scene.role());
+			scene.worker().yieldRole(scene.role());
 			scene.last(500);
 		}
 	},
@@ -81,9 +81,8 @@ enum Fault {
 	WRITE_REPLIES_LOST(Allowed.AFTERWARDS) {
 		@Override
 		void inflict(Scene scene) {
-			scene.victim().wire().set(Mode.WRITE_REPLIES_LOST);
-			scene.victim().yieldRole(scene.role());
 			scene.fleet().members().forEach((member) -> member.wire().set(Mode.WRITE_REPLIES_LOST));
+			scene.worker().yieldRole(scene.role());
 			scene.last(4000);
 			scene.fleet().members().forEach((member) -> member.wire().set(Mode.WHOLE));
 		}
@@ -184,7 +183,7 @@ enum Fault {
 		void inflict(Scene scene) {
 			Operator operator = scene.fleet().operator();
 			byte[] snapshot = operator.saveSnapshot();
-			scene.victim().yieldRole(scene.role());
+			scene.worker().yieldRole(scene.role());
 			scene.last(6000);
 			operator.restoreSnapshot(snapshot);
 		}
@@ -228,6 +227,10 @@ enum Fault {
 			this.victim.wire().set(mode);
 			last(mostMillis);
 			this.victim.wire().set(Mode.WHOLE);
+		}
+
+		Member worker() {
+			return this.fleet.worker(this.role).orElse(this.victim);
 		}
 
 		ConsulAgent agent() {

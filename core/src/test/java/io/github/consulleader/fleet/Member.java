@@ -90,7 +90,9 @@ final class Member implements AutoCloseable {
 	/** Asks it to end by SIGTERM and waits until it has. */
 	void terminate() {
 		this.witness.note(instance() + " gets SIGTERM");
-		process().destroy();
+		// Process.destroy() closes its standard input first, and the process takes itself
+		// for an orphan.
+		process().toHandle().destroy();
 		awaitEnd();
 	}
 
