@@ -44,7 +44,7 @@ enum Fault {
 	YIELD(Allowed.TAKE_OVER) {
 		@Override
 		void inflict(Scene scene) {
-			scene.victim().yieldRole(scene.role());
+			scene.worker().yieldRole(scene.role());
 			scene.last(500);
 		}
 	},
@@ -70,7 +70,7 @@ enum Fault {
 		}
 	},
 
-	SLOW_WIRE(Allowed.AFTERWARDS) {
+	SLOW_WIRE(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
 			scene.victim().wire().slow(Duration.ofMillis(20 + scene.random().nextInt(480)));
@@ -78,12 +78,11 @@ enum Fault {
 		}
 	},
 
-	WRITE_REPLIES_LOST(Allowed.AFTERWARDS) {
+	WRITE_REPLIES_LOST(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
-			scene.victim().wire().set(Mode.WRITE_REPLIES_LOST);
-			scene.victim().yieldRole(scene.role());
 			scene.fleet().members().forEach((member) -> member.wire().set(Mode.WRITE_REPLIES_LOST));
+			scene.worker().yieldRole(scene.role());
 			scene.last(4000);
 			scene.fleet().members().forEach((member) -> member.wire().set(Mode.WHOLE));
 		}
@@ -114,40 +113,40 @@ enum Fault {
 		}
 	},
 
-	CONSUL_LEADER_KILLED(Allowed.AFTERWARDS) {
+	CONSUL_LEADER_KILLED(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
-			ConsulAgent leader = scene.fleet().cluster().awaitLeader();
+			ConsulAgent leader = scene.fleet().consul().awaitLeader();
 			leader.kill();
 			scene.last(5000);
 			leader.start();
-			scene.fleet().cluster().awaitLeader();
+			scene.fleet().consul().awaitLeader();
 		}
 	},
 
-	CONSUL_LEADER_PAUSED(Allowed.AFTERWARDS) {
+	CONSUL_LEADER_PAUSED(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
-			ConsulAgent leader = scene.fleet().cluster().awaitLeader();
+			ConsulAgent leader = scene.fleet().consul().awaitLeader();
 			leader.pause();
 			scene.last(8000);
 			leader.resume();
-			scene.fleet().cluster().awaitLeader();
+			scene.fleet().consul().awaitLeader();
 		}
 	},
 
-	ALL_SERVERS_RESTARTED(Allowed.AFTERWARDS) {
+	ALL_SERVERS_RESTARTED(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
-			List<ConsulAgent> servers = scene.fleet().cluster().servers();
+			List<ConsulAgent> servers = scene.fleet().consul().servers();
 			servers.forEach(ConsulAgent::kill);
 			scene.last(4000);
 			servers.forEach(ConsulAgent::start);
-			scene.fleet().cluster().awaitLeader();
+			scene.fleet().consul().awaitLeader();
 		}
 	},
 
-	WORKER_AND_CONSUL_LEADER_KILLED(Allowed.AFTERWARDS) {
+	WORKER_AND_CONSUL_LEADER_KILLED(Allowed.UNANSWERED) {
 		@Override
 		void inflict(Scene scene) {
 			scene.victim().kill();
@@ -184,7 +183,7 @@ enum Fault {
 		void inflict(Scene scene) {
 			Operator operator = scene.fleet().operator();
 			byte[] snapshot = operator.saveSnapshot();
-			scene.victim().yieldRole(scene.role());
+			scene.worker().yieldRole(scene.role());
 			scene.last(6000);
 			operator.restoreSnapshot(snapshot);
 		}
@@ -200,12 +199,30 @@ enum Fault {
 		GOSSIP,
 
 		/** From when all is whole again: the printed bound. */
-		AFTERWARDS;
+		AFTERWARDS,
+
+		/**
+		 * From when all is whole again, but requests stayed without answer meanwhile:
+		 * after three of a kind the wire sends no more for up to 10 s. Then the printed
+		 * bound.
+		 */
+		UNANSWERED;
+
+		boolean countsAfterwards() {
+			return this == AFTERWARDS || this == UNANSWERED;
+		}
 
 		Duration bound(Timings timings) {
-			return (this != GOSSIP) ? timings.worstCaseTakeOver()
-					: Duration.ofSeconds(8).plus(timings.lockDelay()).plusMillis(250);
+			return switch (this) {
+				case TAKE_OVER, AFTERWARDS -> timings.worstCaseTakeOver();
+				case GOSSIP -> GOSSIP_NOTICES.plus(timings.lockDelay()).plusMillis(250);
+				case UNANSWERED -> timings.worstCaseTakeOver().plus(WIRE_WAITS);
+			};
 		}
+
+		private static final Duration GOSSIP_NOTICES = Duration.ofSeconds(8);
+
+		private static final Duration WIRE_WAITS = Duration.ofSeconds(10);
 
 	}
 
@@ -228,6 +245,10 @@ enum Fault {
 			this.victim.wire().set(mode);
 			last(mostMillis);
 			this.victim.wire().set(Mode.WHOLE);
+		}
+
+		Member worker() {
+			return this.fleet.worker(this.role).orElse(this.victim);
 		}
 
 		ConsulAgent agent() {

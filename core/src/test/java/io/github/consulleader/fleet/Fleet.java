@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.agent.ConsulCluster;
+import io.github.consulleader.agent.ConsulClusterBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,15 +49,14 @@ final class Fleet implements AutoCloseable {
 	/**
 	 * Servers that vote again soon after a restart, so that they can be killed in a row.
 	 */
-	static ConsulCluster cluster(int clients) {
+	static ConsulClusterBuilder cluster() {
 		return ConsulCluster.builder()
 			.servers(3)
-			.clients(clients)
-			.config("{\"autopilot\": {\"server_stabilization_time\": \"500ms\"}}")
-			.start();
+			.clients(3)
+			.config("{\"autopilot\": {\"server_stabilization_time\": \"500ms\"}}");
 	}
 
-	ConsulCluster cluster() {
+	ConsulCluster consul() {
 		return this.cluster;
 	}
 
@@ -87,6 +88,12 @@ final class Fleet implements AutoCloseable {
 			.findFirst()
 			.map(ConsulAgent::httpAddress)
 			.orElseThrow();
+	}
+
+	/** Waits until the worker knows both others as its successors. */
+	void awaitSuccessors(String role) {
+		Operator operator = operator();
+		await().atMost(PATIENCE).until(() -> operator.successors(role) == this.members.size() - 1);
 	}
 
 	/** The client agent of a member. */
@@ -126,10 +133,17 @@ final class Fleet implements AutoCloseable {
 
 	/** Puts everything right: agents and processes run, wires are whole. */
 	void repair() {
-		this.cluster.servers().forEach(ConsulAgent::start);
-		this.cluster.clients().forEach(ConsulAgent::start);
-		this.members.forEach((member) -> member.wire().set(Wire.Mode.WHOLE));
-		this.members.forEach(Member::start);
+		for (ConsulAgent agent : Stream.concat(this.cluster.servers().stream(), this.cluster.clients().stream())
+			.toList()) {
+			agent.start();
+			agent.resume();
+		}
+		for (Member member : this.members) {
+			member.wire().set(Wire.Mode.WHOLE);
+			member.start();
+			member.resume();
+		}
+		this.cluster.awaitLeader();
 	}
 
 	/** Fails with the last events if any promise was broken. */

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process that wants some roles and does nothing but work in them and tell the witness.
- * A line {@code yield <role>} on standard input makes it hand over; it ends with SIGTERM,
- * and when standard input ends, since then the one that started it has gone.
+ * A line {@code yield <role>} on standard input makes it hand over, {@code rest} makes it
+ * stop and start again; it ends with SIGTERM, and when standard input ends, since then
+ * the one that started it has gone.
  */
 final class FleetInstance {
 
@@ -63,7 +64,7 @@ final class FleetInstance {
 		Threads.start("lookout", () -> lookOut(lookouts, step));
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(election, reporter)));
 		election.start();
-		obey(leaderships, reporter);
+		obey(election, leaderships, reporter);
 		Runtime.getRuntime().halt(ORPHANED);
 	}
 
@@ -83,21 +84,32 @@ final class FleetInstance {
 		}
 	}
 
-	private static void obey(Map<String, Leadership> leaderships, Reporter reporter) throws IOException {
+	private static void obey(LeaderElection election, Map<String, Leadership> leaderships, Reporter reporter)
+			throws IOException {
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		for (String line = in.readLine(); line != null; line = in.readLine()) {
 			String[] words = line.split(" ", -1);
-			if (!words[0].equals("yield")) {
-				throw new IOException("Not a command: " + line);
+			switch (words[0]) {
+				case "yield" -> {
+					Leadership leadership = leaderships.get(words[1]);
+					Threads.start("yield", () -> yieldRole(leadership, reporter));
+				}
+				case "rest" -> Threads.start("rest", () -> rest(election, reporter));
+				default -> throw new IOException("Not a command: " + line);
 			}
-			Leadership leadership = leaderships.get(words[1]);
-			Threads.start("yield", () -> yieldRole(leadership, reporter));
 		}
 	}
 
 	private static void yieldRole(Leadership leadership, Reporter reporter) {
 		boolean handedOver = leadership.yieldRole().join();
 		reporter.tell(Report.of(Kind.YIELDED, leadership.role() + (handedOver ? "-handed-over" : "-not")));
+	}
+
+	/** Stops cleanly and starts again, as a process does that is deployed anew. */
+	private static void rest(LeaderElection election, Reporter reporter) {
+		boolean inOrder = election.stop().join();
+		reporter.tell(Report.of(Kind.RESTED, inOrder ? "in-order" : "late"));
+		election.start();
 	}
 
 	private static void end(LeaderElection election, Reporter reporter) {

@@ -32,6 +32,8 @@ final class Member implements AutoCloseable {
 
 	private int lives;
 
+	private boolean paused;
+
 	private @Nullable Process process;
 
 	/**
@@ -65,6 +67,7 @@ final class Member implements AutoCloseable {
 			return;
 		}
 		this.lives++;
+		this.paused = false;
 		List<String> command = new ArrayList<>(this.prefix);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp",
@@ -90,7 +93,9 @@ final class Member implements AutoCloseable {
 	/** Asks it to end by SIGTERM and waits until it has. */
 	void terminate() {
 		this.witness.note(instance() + " gets SIGTERM");
-		process().destroy();
+		// Process.destroy() closes its standard input first, and the process takes itself
+		// for an orphan.
+		process().toHandle().destroy();
 		awaitEnd();
 	}
 
@@ -105,10 +110,15 @@ final class Member implements AutoCloseable {
 	void pause() {
 		this.witness.note(instance() + " gets SIGSTOP");
 		signal("STOP");
+		this.paused = true;
 	}
 
-	/** Lets it go on by SIGCONT. */
+	/** Lets it go on by SIGCONT if it was halted. */
 	void resume() {
+		if (!this.paused) {
+			return;
+		}
+		this.paused = false;
 		this.witness.note(instance() + " gets SIGCONT");
 		signal("CONT");
 	}
@@ -116,9 +126,19 @@ final class Member implements AutoCloseable {
 	/** Makes it hand a role over. */
 	void yieldRole(String role) {
 		this.witness.note(instance() + " is asked to yield " + role);
+		say("yield " + role);
+	}
+
+	/** Makes it stop cleanly and start again. */
+	void rest() {
+		this.witness.note(instance() + " is asked to rest");
+		say("rest");
+	}
+
+	private void say(String command) {
 		try {
 			OutputStream in = process().getOutputStream();
-			in.write(("yield " + role + "\n").getBytes(StandardCharsets.US_ASCII));
+			in.write((command + "\n").getBytes(StandardCharsets.US_ASCII));
 			in.flush();
 		}
 		catch (IOException ex) {

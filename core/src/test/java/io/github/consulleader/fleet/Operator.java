@@ -14,12 +14,18 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Somebody with a shell and the best intentions.
  */
 final class Operator {
 
 	private static final Pattern SESSION = Pattern.compile("\"Session\": ?\"([0-9a-f-]{36})\"");
+
+	private static final Pattern INDEX = Pattern.compile("\"ModifyIndex\": ?([0-9]+)");
+
+	private static final Pattern SUCCESSORS = Pattern.compile("\"successors\": ?\\[([^\\]]*)\\]");
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -51,6 +57,26 @@ final class Operator {
 				BodyPublishers.noBody());
 		Matcher session = SESSION.matcher(new String(response.body(), StandardCharsets.UTF_8));
 		return session.find() ? Optional.of(session.group(1)) : Optional.empty();
+	}
+
+	/** Waits until another term than that of a token has been recorded. */
+	void awaitRecordAfter(String role, long token) {
+		await().atMost(Fleet.PATIENCE).until(() -> recordIndex(role) > token);
+	}
+
+	/** The token of the latest term, whoever knows of it. */
+	private long recordIndex(String role) {
+		HttpResponse<byte[]> response = send("GET", "/v1/kv/" + key(role, "term") + "?consistent",
+				BodyPublishers.noBody());
+		Matcher index = INDEX.matcher(new String(response.body(), StandardCharsets.UTF_8));
+		return index.find() ? Long.parseLong(index.group(1)) : 0;
+	}
+
+	/** How many successors the worker has named. */
+	int successors(String role) {
+		HttpResponse<byte[]> response = send("GET", "/v1/kv/" + key(role, "lock") + "?raw", BodyPublishers.noBody());
+		Matcher named = SUCCESSORS.matcher(new String(response.body(), StandardCharsets.UTF_8));
+		return named.find() ? (int) named.group(1).chars().filter((c) -> c == '"').count() / 2 : 0;
 	}
 
 	void destroySession(String session) {

@@ -39,6 +39,9 @@ record Report(long at, Kind kind, String role, long number, long token, long unt
 		/** A yield was answered; the detail says how. */
 		YIELDED,
 
+		/** The election was stopped, and starts again; the detail says how it stopped. */
+		RESTED,
+
 		/** The election was closed; the detail says whether in order. */
 		CLOSED
 

@@ -47,7 +47,7 @@ final class RoleHistory {
 			case BELIEVED -> stint(instance, report).believed(report.at(), report.until());
 			case WORK_BEGAN -> stint(instance, report);
 			case WORK_ENDED -> stint(instance, report).workEnded(report.at(), report.detail().equals("interrupted"));
-			case HELLO, YIELDED, CLOSED -> throw new IllegalArgumentException("Not of a role: " + report);
+			case HELLO, YIELDED, RESTED, CLOSED -> throw new IllegalArgumentException("Not of a role: " + report);
 		}
 		judge(stint(instance, report));
 	}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import io.github.consulleader.agent.ConsulCluster;
-import io.github.consulleader.fleet.Fault.Allowed;
 import io.github.consulleader.fleet.Fault.Scene;
 
 /**
@@ -65,7 +64,7 @@ final class Soak {
 	/** Runs for some time, and tells whether no promise was broken. */
 	static boolean run(PrintStream out, Duration time, long seed) {
 		FleetPlan plan = FleetPlan.of("soak", List.of("red", "green", "blue"), PACE).lookingEvery(Duration.ofMillis(5));
-		try (ConsulCluster cluster = Fleet.cluster(3); Fleet fleet = new Fleet(cluster, plan)) {
+		try (ConsulCluster cluster = Fleet.cluster().start(); Fleet fleet = new Fleet(cluster, plan)) {
 			out.println("soak of " + time + " with seed " + seed + ": " + fleet.members().size() + " instances, roles "
 					+ plan.roles() + "; logs in " + plan.logs());
 			return new Soak(out, fleet, seed).run(time);
@@ -111,13 +110,12 @@ final class Soak {
 			this.spoilt++;
 			this.out.println(fault + " was spoilt: " + ex);
 			this.fleet.repair();
-			this.fleet.cluster().awaitLeader();
 			start = System.nanoTime();
 		}
 		long whole = System.nanoTime();
 		witness.note("=== " + fault + " is over");
 		boolean staffed = awaitStaffed();
-		judge(fault, (fault.allowed() == Allowed.AFTERWARDS) ? whole : start, start);
+		judge(fault, fault.allowed().countsAfterwards() ? whole : start, start);
 		if (!staffed) {
 			violation(fault + ": a role had no worker for " + STUCK);
 		}

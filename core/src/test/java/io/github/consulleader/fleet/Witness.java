@@ -25,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.consulleader.fleet.Report.Kind;
+import io.github.consulleader.role.Revocation;
 
 /**
  * Hears all instances, over sockets of their own, and judges what no single one can see.
@@ -172,6 +173,18 @@ final class Witness implements AutoCloseable {
 	Optional<Stint> current(String role) {
 		return locked(
 				() -> history(role).latest().filter((stint) -> System.nanoTime() - stint.until() < FRESH.toNanos()));
+	}
+
+	/** Why a term has ended, once its revoke callback has returned. */
+	Optional<Revocation> reason(Stint stint) {
+		return locked(() -> Optional.ofNullable(stint.reason()));
+	}
+
+	/**
+	 * For how long a term was believed in after some moment; negative if not that long.
+	 */
+	Duration believedAfter(Stint stint, long moment) {
+		return locked(() -> Duration.ofNanos(stint.until() - moment));
 	}
 
 	/** Whether an instance has told that it closed its election. */
