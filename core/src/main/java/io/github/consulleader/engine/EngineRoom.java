@@ -158,7 +158,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince());
+		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince(),
+				this.reading.isWatchful());
 	}
 
 	@Override
@@ -262,7 +263,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 	private void review() {
 		this.reviewing = false;
 		if (this.keeper != null) {
-			this.reading.confirm(any(RoleState::isHolding));
+			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
 			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
 			this.candidacies.show(this.session,
 					this.machines.values()

@@ -1,5 +1,6 @@
 package io.github.consulleader.engine;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Consul;
@@ -7,6 +8,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,11 @@ final class RolesReading {
 
 	private final Runnable blinded;
 
+	private final long patience;
+
 	private long informedSince;
+
+	private @Nullable Stamp confirmed;
 
 	private volatile boolean informed;
 
@@ -48,6 +54,7 @@ final class RolesReading {
 		this.view = new RolesView(keys, codec);
 		this.sightings = sightings;
 		this.blinded = blinded;
+		this.patience = timings.confirmEvery().plus(timings.requestTimeout()).toNanos();
 		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::sighted,
 				this::watchProblem);
 		this.reader = new QuorumReader(consul, loop, sequence, keys.roles(), timings.confirmEvery(), readPause,
@@ -91,6 +98,21 @@ final class RolesReading {
 		return this.informedSince;
 	}
 
+	/**
+	 * Whether a quorum has answered not much longer ago than it is asked every so often,
+	 * by either clock: who was stopped or asleep since may have missed anything. The
+	 * answer that is being told does not count yet.
+	 */
+	boolean isWatchful() {
+		Stamp last = this.confirmed;
+		if (last == null) {
+			return false;
+		}
+		Stamp now = this.loop.ticker().stamp();
+		long wall = TimeUnit.MILLISECONDS.toNanos(now.wallMillis() - last.wallMillis());
+		return Math.max(now.monotonicNanos() - last.monotonicNanos(), wall) <= this.patience;
+	}
+
 	/** Why the watch is not answered, or {@code null}. Any thread. */
 	@Nullable String problem() {
 		return this.problem;
@@ -129,6 +151,9 @@ final class RolesReading {
 		}
 		this.view.read(sighting.listing());
 		this.sightings.accept(sighting);
+		if (sighting.quorum()) {
+			this.confirmed = this.loop.ticker().stamp();
+		}
 	}
 
 }

@@ -45,6 +45,9 @@ public final class ConsulModel {
 
 	private ServerState state = new ServerState();
 
+	private Runnable onChange = () -> {
+	};
+
 	private @Nullable DeposedLeader deposed;
 
 	/**
@@ -74,6 +77,11 @@ public final class ConsulModel {
 	/** Looks at the truth, which no client can. */
 	ServerState state() {
 		return this.state;
+	}
+
+	/** Tells somebody after each write that was applied. */
+	void onChange(Runnable listener) {
+		this.onChange = listener;
 	}
 
 	LockDelays lockDelays() {
@@ -257,6 +265,7 @@ public final class ConsulModel {
 		this.log.append((index) -> {
 			Answer<T> answer = apply.apply(index);
 			this.watches.look();
+			this.onChange.run();
 			reply.accept(answer);
 		}, () -> reply.accept(new Answer.Unknown<>("leadership lost while committing log")));
 	}
