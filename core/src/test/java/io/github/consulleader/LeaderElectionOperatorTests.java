@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What becomes of an election when people, gossip or other programs tamper with what is
@@ -133,6 +134,7 @@ class LeaderElectionOperatorTests {
 	@Test
 	@Tag("F22")
 	void aListenerThatDoesNotReturnDelaysOnlyItsOwnRevoke() throws Exception {
+		assumeTrue(System.getProperty("long") != null, "takes 6 s: run with -Dlong; TermWorkTests is the short form");
 		CountDownLatch end = new CountDownLatch(1);
 		Recorder slow = new Recorder() {
 			@Override

@@ -124,21 +124,25 @@ class LeaderElectionWireTests {
 	void ridesOutAFewErrorsOfEveryKind() throws Exception {
 		Leadership worker = start("one", this.wire.address(), this.recorder);
 		this.recorder.awaitGrant();
-		for (Fate fate : List.of(Fate.NO_LEADER, Fate.TOO_MANY)) {
-			for (String kind : List.of(CONFIRMATION, "PUT /v1/agent/check/pass", "PUT /v1/session/renew")) {
-				this.wire.spoil(kind, fate, 2);
-				await().atMost(GENEROUS).until(() -> this.wire.left() == 0);
-			}
-		}
+		ridesOut(CONFIRMATION, Fate.NO_LEADER);
+		ridesOut(CONFIRMATION, Fate.TOO_MANY);
+		ridesOut("PUT /v1/agent/check/pass", Fate.TOO_MANY);
+		ridesOut("PUT /v1/session/renew", Fate.NO_LEADER);
 		int asked = this.wire.asked().size();
 		await().atMost(GENEROUS).until(() -> this.wire.asked().size() > asked + 3);
 		assertThat(this.recorder.events()).hasSize(1);
 		assertThat(worker.isLeader()).isTrue();
 	}
 
+	private void ridesOut(String kind, Fate fate) {
+		this.wire.spoil(kind, fate, 2);
+		await().atMost(GENEROUS).until(() -> this.wire.left() == 0);
+	}
+
 	@Test
 	@Tag("F17")
 	void keepsItsSessionWhenConsulHasNoLeaderForLongerThanItsConfidence() throws Exception {
+		assumeTrue(System.getProperty("long") != null, "takes 7 s: run with -Dlong");
 		start("one", this.wire.address(), this.recorder);
 		Term before = this.recorder.awaitGrant();
 		String session = session(0);
@@ -171,6 +175,7 @@ class LeaderElectionWireTests {
 	@Test
 	@Tag("F32")
 	void triesOnlyWhenLockDelayShouldBeOver() throws Exception {
+		assumeTrue(System.getProperty("long") != null, "takes 5 s: run with -Dlong; SlumberingTests is the short form");
 		start("one", this.wire.address(), this.recorder);
 		this.recorder.awaitGrant();
 		int before = this.wire.asked().size();
