@@ -102,7 +102,7 @@ final class PrefixWatch {
 		this.asked = null;
 		if (answer instanceof Answer.Done<Listing> done) {
 			Listing listing = done.value();
-			this.index = (listing.index() < this.index) ? 0 : listing.index();
+			this.index = nextIndex(listing);
 			this.backoff.reset();
 			this.problems.accept(null);
 			askAfter(mine, pace());
@@ -113,6 +113,15 @@ final class PrefixWatch {
 			this.problems.accept(Answers.detail(answer));
 			askAfter(mine, this.backoff.next());
 		}
+	}
+
+	/**
+	 * An index that went back begins anew, and so does one that has not moved: a restored
+	 * snapshot wakes a watch with what was there before it, and an index from before it
+	 * would then be waited on while the restored keys go unseen.
+	 */
+	private long nextIndex(Listing listing) {
+		return (listing.index() <= this.index) ? 0 : listing.index();
 	}
 
 	/** A token bucket: a burst is free, what comes faster in the long run waits. */

@@ -140,7 +140,13 @@ final class MutexWatch {
 		}
 		else {
 			see(done.value(), sent, false);
-			watchOn();
+			if (done.value().index() == from && this.interested.getAsBoolean()) {
+				// A restored snapshot wakes a watch with what was there before it.
+				look();
+			}
+			else {
+				watchOn();
+			}
 		}
 	}
 
