@@ -36,6 +36,9 @@ interface ConsulFixture {
 	/** The shortest TTL that a session may have here; an operator may allow less. */
 	Duration shortestTtl();
 
+	/** Whether what is under way at the same time always ends in the same way. */
+	boolean repeatable();
+
 	/** Saves a snapshot of the servers; what is returned restores it. */
 	Runnable snapshot();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,40 +16,47 @@ interface DisasterContract extends ConsulFixture {
 
 	/**
 	 * Lock-delay is looked at before the log. So a lock that is under way when the
-	 * session dies may win at once, which is why the product never hammers.
+	 * session dies may win at once, which is why the product never hammers. A real one
+	 * lets one win now and then, as its machine is busy; the count is published.
 	 */
 	@Test
-	default void mayGiveALockInFlightThatComesBeforeItsLockDelay() {
-		String second = session();
-		int rounds = 0;
-		while (!isWonInFlight(key("lock-" + rounds), second)) {
-			rounds++;
-			assertThat(rounds).as("rounds in which no lock in flight won").isLessThan(200);
+	default void mayGiveALockInFlightThatComesBeforeItsLockDelay(TestReporter reporter) {
+		int won = 0;
+		for (int round = 0; round < 25; round++) {
+			won += isWonInFlight(key("lock-" + round)) ? 1 : 0;
+		}
+		reporter.publishEntry("locks in flight that won inside the lock-delay, of 25", String.valueOf(won));
+		if (repeatable()) {
+			assertThat(won).isBetween(5, 25);
 		}
 	}
 
 	/** Whether it is won within a lock-delay of half a minute. */
-	private boolean isWonInFlight(String key, String second) {
+	private boolean isWonInFlight(String key) {
 		String first = session(Duration.ofSeconds(30));
+		String second = session(Duration.ofSeconds(30));
 		lock(key, first);
 		List<CompletableFuture<Answer<List<Entry>>>> hammers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			hammers.add(hammer(key, second));
+			hammers.add(hammer(consul(), key, second));
+			hammers.add(hammer(another(), key, second));
 		}
 		elapse(Duration.ofMillis(5));
 		done(another().destroySession(first));
 		List<Answer<List<Entry>>> ends = hammers.stream().map(this::await).toList();
 		boolean won = ends.stream().anyMatch((end) -> end instanceof Answer.Done);
 		assertThat(exists(key)).isEqualTo(won);
+		assertThat(ends).allMatch((end) -> end instanceof Answer.Done
+				|| (end instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.LOCK_DELAY));
 		return won;
 	}
 
 	/** Tries until it is won or in lock-delay. */
-	private CompletableFuture<Answer<List<Entry>>> hammer(String key, String session) {
-		return consul().transact(List.of(new Operation.Lock(key, session, "", 0)))
+	private CompletableFuture<Answer<List<Entry>>> hammer(Consul contender, String key, String session) {
+		return contender.transact(List.of(new Operation.Lock(key, session, "", 0)))
 			.thenCompose(
 					(answer) -> (answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.CONFLICT)
-							? hammer(key, session) : CompletableFuture.completedFuture(answer));
+							? hammer(contender, key, session) : CompletableFuture.completedFuture(answer));
 	}
 
 	/** The watch returns, and shows what was there before: only a reading tells. */

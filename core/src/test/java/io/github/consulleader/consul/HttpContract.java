@@ -66,6 +66,11 @@ abstract class HttpContract extends ConsulContract {
 	}
 
 	@Override
+	public boolean repeatable() {
+		return false;
+	}
+
+	@Override
 	public Runnable snapshot() {
 		byte[] saved = operate(HttpRequest.newBuilder(this.agent.resolve("/v1/snapshot")));
 		return () -> operate(

@@ -115,21 +115,29 @@ interface SessionContract extends ConsulFixture {
 		lock(key("lock"), session);
 		removeNode();
 		until("the session has gone", () -> !exists(key("lock")));
-		assertThat(refusedNode()).isEqualTo(Refusal.NODE_MISSING);
-		for (int i = 0; await(newSession()) instanceof Answer.Refused; i++) {
+		assertThat(refusedSession()).isEqualTo(Refusal.NODE_MISSING);
+		awaitNode();
+		assertThat(refusal(consul().renewSession(session))).isEqualTo(Refusal.SESSION_GONE);
+	}
+
+	private Refusal refusedSession() {
+		Answer.Refused<String> refused = refused(sessionOnGossip());
+		assertThat(refused.detail()).contains("Missing node registration");
+		return refused.refusal();
+	}
+
+	/** The agent may bring the node back before the leader brings gossip's check. */
+	private void awaitNode() {
+		for (int i = 0; await(sessionOnGossip()) instanceof Answer.Refused<String> refused; i++) {
+			assertThat(refused.refusal()).isIn(Refusal.NODE_MISSING, Refusal.CHECK_MISSING);
 			assertThat(i).as("times 5 s until the node is registered again").isLessThan(30);
 			elapse(Duration.ofSeconds(5));
 		}
 	}
 
-	private Refusal refusedNode() {
-		Answer.Refused<String> refused = refused(newSession());
-		assertThat(refused.detail()).contains("Missing node registration");
-		return refused.refusal();
-	}
-
-	private CompletableFuture<Answer<String>> newSession() {
-		return consul().createSession(new SessionSpec("contract", Duration.ofSeconds(10), Duration.ZERO, List.of()));
+	private CompletableFuture<Answer<String>> sessionOnGossip() {
+		return consul()
+			.createSession(new SessionSpec("contract", Duration.ofSeconds(10), Duration.ZERO, List.of("serfHealth")));
 	}
 
 }

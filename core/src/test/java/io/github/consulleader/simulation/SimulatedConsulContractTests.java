@@ -43,6 +43,11 @@ class SimulatedConsulContractTests extends ConsulContract implements LeaderChang
 	}
 
 	@Override
+	public boolean repeatable() {
+		return true;
+	}
+
+	@Override
 	public Runnable snapshot() {
 		ServerState saved = this.model.state().copy();
 		return () -> {

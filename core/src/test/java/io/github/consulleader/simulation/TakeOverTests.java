@@ -5,6 +5,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,33 @@ class TakeOverTests {
 		this.fleet.time().advance(timings().confidence());
 		this.worker.suspend(false);
 		assertThat(this.worker.believes(0)).isFalse();
+	}
+
+	/**
+	 * In the snapshot the role is free and nobody writes any more. The watches of those
+	 * who slumber tell nothing of it.
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	void takesNoLongerWhenTheCrashIsFollowedByARestore(long seed) {
+		begin(seed);
+		Instance first = this.worker;
+		assertThat(first.stop()).isNotDone();
+		assertThat(this.fleet.time().advance(Duration.ofSeconds(1), this::isReleased)).isTrue();
+		ServerState snapshot = this.fleet.model().state().copy();
+		untilSomebodyElseWorks();
+		first.boot();
+		this.fleet.time().advance(Duration.ofSeconds(40));
+		this.worker = worker();
+		this.worker.crash();
+		this.fleet.model().restore(snapshot);
+		assertThat(untilSomebodyElseWorks())
+			.isLessThanOrEqualTo(timings().checkTtl().plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
+	}
+
+	private boolean isReleased() {
+		Entry lock = this.fleet.model().state().keys().get("leader/fleet/roles/role-0/lock");
+		return lock == null || lock.session() == null;
 	}
 
 	/**
