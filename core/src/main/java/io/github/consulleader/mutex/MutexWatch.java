@@ -134,7 +134,9 @@ final class MutexWatch {
 			this.current = false;
 			pauseAndLook();
 		}
-		else if (done.value().index() < from) {
+		else if (done.value().index() <= from) {
+			// Without news it may be the past: a restored snapshot ends each wait with
+			// what there was before.
 			this.current = false;
 			look();
 		}
