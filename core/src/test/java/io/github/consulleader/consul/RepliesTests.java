@@ -163,6 +163,15 @@ class RepliesTests {
 	}
 
 	@Test
+	void readsWhetherASessionIsThere() {
+		assertThat(value(Replies.known(reply(200, "[{\"ID\":\"" + ID + "\"}]")))).isTrue();
+		assertThat(value(Replies.known(reply(200, "[]")))).isFalse();
+		assertThat(Replies.known(reply(200, "{}"))).isInstanceOf(Answer.Unknown.class);
+		assertThat(Replies.known(reply(404, "[]"))).isInstanceOf(Answer.Unknown.class);
+		assertThat(Replies.known(reply(500, "No cluster leader"))).isInstanceOf(Answer.Unknown.class);
+	}
+
+	@Test
 	void readsWhoTheAgentIs() {
 		String body = """
 				{"Config":{"Datacenter":"dc1","NodeName":"n1","NodeID":"x","Server":true,"Version":"1.8.7"},"Member":{}}""";

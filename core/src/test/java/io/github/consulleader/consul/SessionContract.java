@@ -40,6 +40,15 @@ interface SessionContract extends ConsulFixture {
 	}
 
 	@Test
+	default void tellsWhetherASessionIsThere() {
+		String session = session();
+		assertThat(done(another().hasSession(session))).isTrue();
+		done(consul().destroySession(session));
+		assertThat(done(another().hasSession(session))).isFalse();
+		assertThat(done(consul().hasSession(UUID.randomUUID().toString()))).isFalse();
+	}
+
+	@Test
 	default void destroysASessionAnyNumberOfTimes() {
 		String session = session();
 		done(consul().destroySession(session));

@@ -164,6 +164,11 @@ public final class ConsulModel {
 		}, () -> leaderless(reply));
 	}
 
+	void hasSession(String id, Consumer<Answer<Boolean>> reply) {
+		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(this.state.sessions().containsKey(id))),
+				() -> leaderless(reply));
+	}
+
 	void destroySession(String id, Consumer<Answer<Ack>> reply) {
 		this.leader.carryOut(() -> write(reply, (index) -> {
 			this.sessions.destroy(this.state, id, index);
