@@ -104,7 +104,7 @@ final class PrefixWatch {
 		this.asked = null;
 		if (answer instanceof Answer.Done<Listing> done) {
 			Listing listing = done.value();
-			this.index = (listing.index() < this.index) ? 0 : listing.index();
+			this.index = nextIndex(this.index, listing.index());
 			this.backoff.reset();
 			this.problems.accept(null);
 			askAfter(mine, this.pace.next());
@@ -115,6 +115,15 @@ final class PrefixWatch {
 			this.problems.accept(Answers.detail(answer));
 			askAfter(mine, this.backoff.next());
 		}
+	}
+
+	/**
+	 * An answer without news is followed by a plain read: when a snapshot is restored
+	 * Consul ends each wait with what there was before, and asked again with that index
+	 * it would wait for a higher one.
+	 */
+	private static long nextIndex(long asked, long answered) {
+		return (answered <= asked) ? 0 : answered;
 	}
 
 	private void askAfter(long mine, Duration delay) {

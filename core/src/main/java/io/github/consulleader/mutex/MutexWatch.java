@@ -154,15 +154,10 @@ final class MutexWatch {
 			watchOn();
 		}
 		else {
-			Duration wait = this.pace.next();
-			if (wait.isZero() && done.value().index() == from) {
-				see(done.value(), sent, false);
-				watchOn();
-			}
-			else {
-				this.current = false;
-				pauseAndLook(wait);
-			}
+			// Without news it may be the past: a restored snapshot ends each wait with
+			// what there was before.
+			this.current = false;
+			pauseAndLook(this.pace.next());
 		}
 	}
 

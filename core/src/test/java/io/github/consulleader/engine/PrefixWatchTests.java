@@ -80,9 +80,10 @@ class PrefixWatchTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10 9, 0", "10 10, 10", "10 1, 0", "10 0, 0", "0, 0", "10 9 9, 9", "10 9 11, 11" })
+	@CsvSource({ "10 9, 0", "10 10, 0", "10 10 10, 10", "10 11, 11", "10 1, 0", "10 0, 0", "0, 0", "10 9 9, 9",
+			"10 9 11, 11" })
 	@Tag("F34")
-	void beginsAnewWhenTheIndexGoesBack(String answers, long asksFrom) {
+	void beginsAnewWhenTheIndexGoesBackOrNothingIsNew(String answers, long asksFrom) {
 		for (String index : answers.split(" ", -1)) {
 			answer(Long.parseLong(index));
 			this.loop.advance(Duration.ofMillis(50));
