@@ -128,6 +128,7 @@ class PrefixWatchTests {
 	}
 
 	@Test
+	@Tag("F44")
 	void beginsAnewAfterAnErrorWithBackOff() {
 		answer(10);
 		for (long pause : new long[] { 100, 200, 400, 400 }) {

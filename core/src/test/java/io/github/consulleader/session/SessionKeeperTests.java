@@ -178,6 +178,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F47")
 	void makesNoSessionInAnotherDatacenter() {
 		this.consul.datacenter("dc2");
 		SessionKeeper strict = keeper("dc1");
@@ -207,10 +208,12 @@ class SessionKeeperTests {
 
 	@Test
 	@Tag("F54")
+	@Tag("F44")
 	void saysOnceThatConsulIsAwayAndOnceThatItIsBack() {
 		this.consul.ignore("self");
 		this.keeper.start();
 		this.loop.pass(Duration.ofMinutes(1));
+		assertThat(count("self")).as("without hammering").isBetween(12L, 30L);
 		assertThat(logged(Level.WARN)).isEqualTo(1);
 		assertThat(told()).hasSize(1);
 		this.consul.comply("self");
@@ -233,6 +236,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F41")
 	void doesNotHammerWhereSessionsDoNotLast() {
 		begin();
 		this.consul.refuse("renew", Refusal.SESSION_GONE);
