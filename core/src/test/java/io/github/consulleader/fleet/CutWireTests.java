@@ -40,7 +40,6 @@ class CutWireTests extends SharedFleet {
 	}
 
 	@Test
-	@Tag("F17")
 	void aSlowWireDoesNotLeaveTheRoleAlone() {
 		long since = System.nanoTime();
 		fleet().members().forEach((member) -> member.wire().slow(Duration.ofMillis(60)));
