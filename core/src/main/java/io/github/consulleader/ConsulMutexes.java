@@ -1,6 +1,7 @@
 package io.github.consulleader;
 
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.consul.HttpConsul;
@@ -28,6 +29,8 @@ public final class ConsulMutexes implements AutoCloseable {
 
 	private final Mutexes mutexes;
 
+	private final AtomicBoolean closed = new AtomicBoolean();
+
 	/**
 	 * Prepares the mutexes of a process.
 	 * @param candidate who the process is; mutexes exclude within its prefix and scope
@@ -52,12 +55,17 @@ public final class ConsulMutexes implements AutoCloseable {
 		return this.mutexes;
 	}
 
-	/** Gives back what is held, ends the session, and frees threads and connections. */
+	/**
+	 * Gives back what is held, ends the session, and frees threads and connections. Safe
+	 * to repeat.
+	 */
 	@Override
 	public void close() {
-		this.mutexes.close();
-		this.loop.close();
-		this.consul.close();
+		if (this.closed.compareAndSet(false, true)) {
+			this.mutexes.close();
+			this.loop.close();
+			this.consul.close();
+		}
 	}
 
 }

@@ -14,7 +14,10 @@ import tools.jackson.core.JacksonException;
  * <p>
  * A call that is given up after its time-out is not broken off at once: Consul may be
  * busy with it all the same, so it goes on counting as unanswered until it is answered or
- * {@link #LONGEST_LINGER} has passed.
+ * {@link #LONGEST_LINGER} has passed. An urgent one that takes the last place of its kind
+ * makes room earlier: its successor is how we notice that Consul is back. An answer that
+ * comes too late closes its connection, or each silence would leave us with more idle
+ * ones than we need.
  *
  * @param <T> what the call returns
  */
@@ -24,6 +27,9 @@ final class Exchange<T> {
 
 	/** How long a request that was given up keeps its connection. */
 	static final Duration LONGEST_LINGER = Duration.ofSeconds(10);
+
+	/** The same for the last of an urgent kind. */
+	static final Duration SHORT_LINGER = Duration.ofSeconds(2);
 
 	private final Call<T> call;
 
@@ -87,7 +93,7 @@ final class Exchange<T> {
 		}
 		CompletableFuture<Reply> sent;
 		try {
-			sent = this.transport.send(this.call);
+			sent = this.transport.send(this.call, this.answer::isDone);
 		}
 		catch (TokenHeader.IllegalTokenException ex) {
 			sent = CompletableFuture.failedFuture(ex);
@@ -149,12 +155,16 @@ final class Exchange<T> {
 		this.answer.complete(new Answer.Unknown<>(
 				"no answer to " + this.call + " within " + this.call.timeout().toMillis() + " ms"));
 		if (kind().shared()) {
-			this.timers.after(LONGEST_LINGER, this::breakOff);
+			this.timers.after(linger(), this::breakOff);
 			giveBackPlace();
 		}
 		else {
 			breakOff();
 		}
+	}
+
+	private Duration linger() {
+		return (kind().urgent() && this.lanes.isFull(kind())) ? SHORT_LINGER : LONGEST_LINGER;
 	}
 
 	/** Answers that it was not carried out. */

@@ -59,13 +59,18 @@ final class Lanes {
 		if (this.closed) {
 			return CLOSED;
 		}
-		if (count(kind) >= MOST_UNANSWERED) {
+		if (isFull(kind)) {
 			return tooMany(kind);
 		}
 		if (kind.shared()) {
 			queue(kind).add(exchange);
 		}
 		return "";
+	}
+
+	/** Whether one more of a kind would be refused. */
+	boolean isFull(Kind kind) {
+		return locked(() -> count(kind) >= MOST_UNANSWERED);
 	}
 
 	/** Takes an exchange out of the queue; {@code false} if its turn has come. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +68,11 @@ final class Transport implements AutoCloseable {
 	/**
 	 * Sends a request. Works also on an interrupted thread; cancelling the future closes
 	 * the connection.
+	 * @param unwanted whether an answer comes too late, which closes the connection too
 	 * @return completes on a thread of this object, or in any way if it fails
 	 * @throws TokenHeader.IllegalTokenException if the token cannot be had or sent
 	 */
-	CompletableFuture<Reply> send(Call<?> call) {
+	CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + call.target()))
 			.method(call.method(), (call.body() != null) ? HttpRequest.BodyPublishers.ofString(call.body())
 					: HttpRequest.BodyPublishers.noBody());
@@ -79,7 +81,7 @@ final class Transport implements AutoCloseable {
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
 		this.breakingOff.add(breakOff);
-		CompletableFuture<?> exchange = this.client.sendAsync(request.build(), receiver(result));
+		CompletableFuture<?> exchange = this.client.sendAsync(request.build(), receiver(result, unwanted));
 		result.whenComplete((reply, failure) -> {
 			this.breakingOff.remove(breakOff);
 			if (result.isCancelled()) {
@@ -102,15 +104,25 @@ final class Transport implements AutoCloseable {
 	 * it completes on the common pool of the JVM, which an application may have filled
 	 * with work that blocks.
 	 */
-	private HttpResponse.BodyHandler<Reply> receiver(CompletableFuture<Reply> result) {
-		return (info) -> HttpResponse.BodySubscribers
-			.mapping(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), (body) -> {
-				Reply reply = new Reply(info.statusCode(), info.headers().firstValueAsLong("X-Consul-Index"), body);
-				logger.trace("< {} {} {}", reply.status(), reply.index(), body);
-				// Not here, where the connection is not free yet for the next request.
-				this.executor.execute(() -> result.complete(reply));
-				return reply;
-			});
+	private HttpResponse.BodyHandler<Reply> receiver(CompletableFuture<Reply> result, BooleanSupplier unwanted) {
+		return (info) -> {
+			if (unwanted.getAsBoolean()) {
+				result.cancel(true);
+			}
+			return body(info, result);
+		};
+	}
+
+	private HttpResponse.BodySubscriber<Reply> body(HttpResponse.ResponseInfo info, CompletableFuture<Reply> result) {
+		return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
+				(body) -> {
+					Reply reply = new Reply(info.statusCode(), info.headers().firstValueAsLong("X-Consul-Index"), body);
+					logger.trace("< {} {} {}", reply.status(), reply.index(), body);
+					// Not here, where the connection is not free yet for the next
+					// request.
+					this.executor.execute(() -> result.complete(reply));
+					return reply;
+				});
 	}
 
 	@Override

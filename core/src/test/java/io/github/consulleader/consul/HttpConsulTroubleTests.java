@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.consulleader.agent.ConsulAgent;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class HttpConsulTroubleTests {
 			});
 			taken.forEach(HttpConsulTroubleTests::unknown);
 			unknown(consul.renewSession("x"));
-			await().atMost(GENEROUS).until(() -> hole.open() == 6);
+			assertThat(hole.accepted()).isEqualTo(6);
 		}
 	}
 
@@ -86,12 +87,69 @@ class HttpConsulTroubleTests {
 					.getBytes(StandardCharsets.ISO_8859_1));
 		}); HttpConsul consul = client(late, SHORT)) {
 			for (int i = 0; i < 3; i++) {
+				unknown(consul.deregister("x"));
+			}
+			assertThat(answer(consul.deregister("x"))).isInstanceOf(Answer.Refused.class);
+			gate.countDown();
+			await().atMost(Duration.ofSeconds(8)).until(() -> answer(consul.deregister("x")) instanceof Answer.Done);
+		}
+	}
+
+	@Test
+	@Tag("F37")
+	void keepsNoConnectionWhoseAnswerCameTooLate() {
+		CountDownLatch gate = new CountDownLatch(1);
+		try (LoopbackServer late = answering(gate::await); HttpConsul consul = client(late, SHORT)) {
+			unknown(transaction(consul));
+			unknown(consul.pass("x"));
+			assertThat(late.open()).isEqualTo(2);
+			gate.countDown();
+			await().atMost(Duration.ofSeconds(8)).until(() -> late.open() == 0);
+			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Done.class);
+			assertThat(late.open()).as("kept for the next").isEqualTo(1);
+		}
+	}
+
+	@Test
+	void noticesSoonThatConsulIsBackThoughWhatWasAskedBeforeIsNeverAnswered() {
+		AtomicBoolean back = new AtomicBoolean();
+		try (LoopbackServer server = answering(() -> {
+			if (!back.get()) {
+				new CountDownLatch(1).await();
+			}
+		}); HttpConsul consul = client(server, SHORT)) {
+			for (int i = 0; i < 3; i++) {
 				unknown(consul.pass("x"));
+				unknown(consul.list("a/", Consistency.QUORUM));
 			}
 			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Refused.class);
-			gate.countDown();
-			await().atMost(Duration.ofSeconds(8)).until(() -> answer(consul.pass("x")) instanceof Answer.Done);
+			back.set(true);
+			await().atMost(Duration.ofSeconds(7)).until(() -> answer(consul.pass("x")) instanceof Answer.Done);
 		}
+	}
+
+	/** Answers each request, when it may, and keeps connections. */
+	private static LoopbackServer answering(Wait wait) {
+		return new LoopbackServer((socket) -> {
+			while (true) {
+				LoopbackServer.readRequest(socket.getInputStream());
+				try {
+					wait.await();
+				}
+				catch (InterruptedException ex) {
+					return;
+				}
+				socket.getOutputStream()
+					.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+			}
+		});
+	}
+
+	@FunctionalInterface
+	private interface Wait {
+
+		void await() throws InterruptedException;
+
 	}
 
 	@Test
