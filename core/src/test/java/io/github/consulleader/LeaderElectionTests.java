@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.role.Leadership;
@@ -114,6 +113,7 @@ class LeaderElectionTests {
 
 	@Test
 	@Tag("F39")
+	@Tag("F9")
 	void revokesWhenAnOperatorDeletesTheLock() throws Exception {
 		Recorder recorder = new Recorder();
 		start("one", recorder);
@@ -180,7 +180,9 @@ class LeaderElectionTests {
 		start("same", recorder);
 		recorder.awaitGrant();
 		Recorder namesake = new Recorder();
-		start("same", namesake);
+		Leadership slumberer = start("same", namesake);
+		await().atMost(GENEROUS).until(() -> slumberer.status().worker() != null);
+		assertThat(namesake.events()).as("one of two namesakes works").isEmpty();
 		String session = this.elections.get(0).status().session();
 		Thread.currentThread().interrupt();
 		this.elections.get(0).close();
@@ -234,18 +236,13 @@ class LeaderElectionTests {
 	@Test
 	void holdsAThousandRolesInOneSession() throws Exception {
 		LeaderElection election = election("one");
-		AtomicInteger granted = new AtomicInteger();
 		for (int i = 0; i < 1000; i++) {
-			election.join(Role.of("role-" + i), new Recorder() {
-				@Override
-				public void onGranted(Term term) {
-					granted.incrementAndGet();
-				}
-			});
+			election.join(Role.of("role-" + i), new Recorder());
 		}
 		election.start();
-		await().atMost(GENEROUS).until(() -> granted.get() == 1000);
-		assertThat(election.status().roles()).hasSize(1000).allMatch((role) -> role.state() == State.WORKER);
+		await().atMost(GENEROUS)
+			.until(() -> election.status().roles().stream().filter((role) -> role.state() == State.WORKER).count(),
+					(held) -> held == 1000);
 	}
 
 	@Test

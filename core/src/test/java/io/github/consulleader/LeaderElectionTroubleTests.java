@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What becomes of an election when its Consul stops answering, goes and comes back, or
@@ -77,6 +78,18 @@ class LeaderElectionTroubleTests {
 		this.agent.start();
 		assertThat(this.recorder.awaitGrant().token()).isGreaterThan(before.token());
 		await().atMost(GENEROUS).until(() -> this.election.status().problem() == null);
+	}
+
+	@Test
+	@Tag("F35")
+	void idlesForTenMinutesWithoutLosingAWatch() throws Exception {
+		assumeTrue(System.getProperty("long") != null,
+				"takes 10 min: run with -Dlong -Dsurefire.timeout=0; SingleTroubleTests is the short form");
+		Leadership worker = start(this.agent.httpAddress(), Timings.balanced());
+		this.recorder.awaitGrant();
+		await().during(Duration.ofMinutes(10)).atMost(Duration.ofMinutes(11)).until(worker::isLeader);
+		assertThat(this.recorder.events()).hasSize(1);
+		assertThat(this.election.status().problem()).isNull();
 	}
 
 	@Test

@@ -55,13 +55,22 @@ public interface Consul {
 	CompletableFuture<Answer<String>> createSession(SessionSpec spec);
 
 	/**
-	 * Renews a session's TTL. Answered by a server that may have been deposed: it
-	 * confirms nothing.
+	 * Renews a session's TTL. Answered by a server that may have been deposed, or have
+	 * become leader before it has read its log: neither yes nor no proves anything.
 	 * @param sessionId the session
 	 * @return the TTL that the server keeps, which may be longer than asked for (zero:
 	 * none); or {@link Refusal#SESSION_GONE}
 	 */
 	CompletableFuture<Answer<Duration>> renewSession(String sessionId);
+
+	/**
+	 * Asks a quorum whether there is a session. A server that has just become leader may
+	 * say of a living one that it cannot be renewed, as it does not know it yet; this
+	 * waits until the server knows.
+	 * @param sessionId the session
+	 * @return whether it is there; false also if the token may not read it
+	 */
+	CompletableFuture<Answer<Boolean>> hasSession(String sessionId);
 
 	/**
 	 * Ends a session; done also if there is none. Keys that it holds get their

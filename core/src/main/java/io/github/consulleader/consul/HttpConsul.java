@@ -98,6 +98,12 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	}
 
 	@Override
+	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
+		return send(Kind.RENEW, "GET", here(Target.of("/v1/session/info/", sessionId)).with("consistent"), null,
+				Replies::known);
+	}
+
+	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
 		return send(Kind.SESSION, "PUT", here(Target.of("/v1/session/destroy/", sessionId)), null, Replies::ack);
 	}

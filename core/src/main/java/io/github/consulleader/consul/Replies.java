@@ -70,6 +70,15 @@ final class Replies {
 		return new Answer.Done<>(GoDuration.parse(session.path("TTL").asString("")));
 	}
 
+	/** Whether a session is in the listing of one or none. */
+	static Answer<Boolean> known(Reply reply) {
+		if (reply.status() != 200) {
+			return failure(reply);
+		}
+		JsonNode sessions = JSON.readTree(reply.body());
+		return sessions.isArray() ? new Answer.Done<>(!sessions.isEmpty()) : notConsul(reply);
+	}
+
 	static Answer<Listing> listed(Reply reply) {
 		// A 404 without an index is not about keys: a wrong path is answered so, too.
 		if (reply.status() == 404 && reply.text().isEmpty() && reply.index().isPresent()) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trouble {
 
+	private static final String CLOSED = "(?s).*(connection reset|broken pipe|terminated the handshake).*";
+
+	private static final String NO_CERTIFICATE = "asks for a client certificate and got none that it accepts";
+
 	private final URI address;
 
 	Trouble(URI address) {
@@ -37,16 +41,28 @@ final class Trouble {
 		if (has(failure, ConnectException.class)) {
 			return "connection refused at " + this.address;
 		}
+		String message = lowest(failure);
+		if (has(failure, EOFException.class) || message.contains("received no bytes")
+				|| message.toLowerCase(Locale.ROOT).matches(CLOSED)) {
+			return describeClosing(message);
+		}
 		SSLException tls = find(failure, SSLException.class);
 		if (tls != null) {
 			return describeTls(String.valueOf(tls.getMessage()));
 		}
-		String message = lowest(failure);
-		if (has(failure, EOFException.class) || message.contains("received no bytes")
-				|| message.toLowerCase(Locale.ROOT).contains("connection reset")) {
-			return "the connection to " + this.address + " was closed without an answer (" + message + ")";
-		}
 		return this.address + ": " + message;
+	}
+
+	/**
+	 * With TLS 1.3 a client has finished its handshake, and sent its request, before the
+	 * agent has looked at the client's certificate. The agent closes on a request that it
+	 * has not read, so its reset often arrives before its alert could be read. Whether a
+	 * client certificate is configured cannot be asked of an SSLContext.
+	 */
+	private String describeClosing(String message) {
+		String closed = "the connection to " + this.address + " was closed without an answer (" + message + ")";
+		return "https".equalsIgnoreCase(this.address.getScheme())
+				? closed + "; an agent that " + NO_CERTIFICATE + " does this, too" : closed;
 	}
 
 	private String describeTls(String message) {
@@ -60,8 +76,8 @@ final class Trouble {
 		else if (message.contains("No subject alternative") || message.contains("No name matching")) {
 			reason = "the agent's certificate is for another host";
 		}
-		else if (message.contains("bad_certificate") || message.contains("certificate_required")) {
-			reason = "the agent asks for a client certificate and got none that it accepts";
+		else if (message.matches("(?s).*Received fatal alert: (\\w*certificate\\w*|unknown_ca).*")) {
+			reason = "the agent " + NO_CERTIFICATE;
 		}
 		else {
 			reason = "TLS failed";

@@ -84,8 +84,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.rules = Rules.of(timings, settings.whenStuck(), random.nextDouble());
 		this.writes = new RoleWrites(keys, codec, candidate.instance(), timings.lockDelay().toMillis());
 		this.outbox = new Outbox(consul, loop);
+		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
-				backoff(20, 1000), this::sighted, this::blinded);
+				backoff(20, 1000), blindness, this::sighted, this::blinded);
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),
 				this::succession);
@@ -158,7 +159,8 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince());
+		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince(),
+				this.reading.isWatchful());
 	}
 
 	@Override
@@ -262,7 +264,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 	private void review() {
 		this.reviewing = false;
 		if (this.keeper != null) {
-			this.reading.confirm(any(RoleState::isHolding));
+			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
 			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
 			this.candidacies.show(this.session,
 					this.machines.values()

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param rules the durations that states count with
  * @param informedSince since when every answer has come in without a failure between, on
  * the monotonic clock: what happened before may have been missed
+ * @param watchful whether a quorum has answered so recently that nothing which lasts for
+ * a lock-delay can have been missed
  */
-record Moment(long now, @Nullable String session, Rules rules, long informedSince) {
+record Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful) {
 
 	/** The same where others have longer lock-delays than ours. */
 	Moment withLockDelay(long atLeast) {
-		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince);
+		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince, this.watchful);
 	}
 
 	boolean isPast(long instant) {

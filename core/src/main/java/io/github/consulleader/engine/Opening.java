@@ -36,6 +36,15 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 		return this.termIndex == other.termIndex && this.own == other.own;
 	}
 
+	/**
+	 * Whether lock-delay has to be counted. It is counted from an answer of a quorum, and
+	 * while a quorum goes on to answer: what a watch brings may be old, and a watch that
+	 * was lost on the wire brings nothing.
+	 */
+	boolean isCounted(Moment moment) {
+		return !this.atOnce || later(this.since, moment.informedSince() + this.lockDelay) != this.since;
+	}
+
 	boolean isFirst(String session) {
 		return this.order.isEmpty() || this.order.get(0).equals(session);
 	}

@@ -10,6 +10,7 @@ import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Pace;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class PrefixWatch {
 
 	private final Backoff backoff;
 
+	private final Pace pace;
+
 	private final Consumer<Sighting> sightings;
 
 	private final Consumer<@Nullable String> problems;
@@ -53,8 +56,6 @@ final class PrefixWatch {
 
 	private long index;
 
-	private long paidUntil;
-
 	PrefixWatch(Consul consul, EventLoop loop, Sequence sequence, String prefix, Backoff backoff,
 			Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
 		this.consul = consul;
@@ -62,6 +63,7 @@ final class PrefixWatch {
 		this.sequence = sequence;
 		this.prefix = prefix;
 		this.backoff = backoff;
+		this.pace = new Pace(loop.ticker(), PACE, BURST);
 		this.sightings = sightings;
 		this.problems = problems;
 	}
@@ -71,7 +73,7 @@ final class PrefixWatch {
 			this.running = true;
 			this.generation++;
 			this.index = 0;
-			this.paidUntil = this.loop.ticker().monotonicNanos() - BURST * PACE.toNanos();
+			this.pace.reset();
 			ask();
 		}
 	}
@@ -105,7 +107,7 @@ final class PrefixWatch {
 			this.index = nextIndex(this.index, listing.index());
 			this.backoff.reset();
 			this.problems.accept(null);
-			askAfter(mine, pace());
+			askAfter(mine, this.pace.next());
 			this.sightings.accept(new Sighting(listing, sent, sentAt, false));
 		}
 		else {
@@ -122,14 +124,6 @@ final class PrefixWatch {
 	 */
 	private static long nextIndex(long asked, long answered) {
 		return (answered <= asked) ? 0 : answered;
-	}
-
-	/** A token bucket: a burst is free, what comes faster in the long run waits. */
-	private Duration pace() {
-		long now = this.loop.ticker().monotonicNanos();
-		long earliest = now - BURST * PACE.toNanos();
-		this.paidUntil = ((this.paidUntil - earliest > 0) ? this.paidUntil : earliest) + PACE.toNanos();
-		return Duration.ofNanos(Math.max(0, this.paidUntil - now));
 	}
 
 	private void askAfter(long mine, Duration delay) {

@@ -31,6 +31,15 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 		return false;
 	}
 
+	/**
+	 * Whether a chance to take the role is being watched: a quorum must be asked all the
+	 * time, since a lock that was held meanwhile and then put back by a restore shows no
+	 * trace of it.
+	 */
+	default boolean isCounting() {
+		return false;
+	}
+
 	/** Whether nothing of the user's runs here. */
 	default boolean isIdle() {
 		return true;

@@ -11,12 +11,16 @@ import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes one role's transactions, one at a time, and knows which answers of Consul are
  * too old to count: those asked for before the last write was answered. Event loop only.
  */
 final class RoleWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(RoleWriter.class);
 
 	private final Role role;
 
@@ -177,8 +181,11 @@ final class RoleWriter {
 		return Outcome.Ambiguous.UNKNOWN;
 	}
 
-	/** Takes back only what it has said itself. */
+	/** Takes back only what it has said itself, and logs what is new. */
 	private void complain(@Nullable String problem) {
+		if (problem != null && !this.complained) {
+			logger.info("Role {}: Consul did not carry a write out, or has not said so: {}", this.role, problem);
+		}
 		if (problem != null || this.complained) {
 			this.board.problem(problem);
 		}

@@ -1,5 +1,6 @@
 package io.github.consulleader.engine;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Consul;
@@ -7,6 +8,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,19 @@ final class RolesReading {
 
 	private final QuorumReader reader;
 
+	private final Blindness blindness;
+
 	private final Consumer<Sighting> sightings;
 
 	private final Runnable blinded;
 
+	private final long patience;
+
 	private long informedSince;
+
+	private boolean unconfirmed;
+
+	private @Nullable Stamp confirmed;
 
 	private volatile boolean informed;
 
@@ -39,15 +49,19 @@ final class RolesReading {
 
 	/**
 	 * Prepares to see.
+	 * @param blindness told how well it does
 	 * @param sightings told of each answer, after {@link #of} shows it
 	 * @param blinded told when answers have failed: something may have been missed
 	 */
 	RolesReading(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, Timings timings,
-			Backoff watchPause, Backoff readPause, Consumer<Sighting> sightings, Runnable blinded) {
+			Backoff watchPause, Backoff readPause, Blindness blindness, Consumer<Sighting> sightings,
+			Runnable blinded) {
 		this.loop = loop;
 		this.view = new RolesView(keys, codec);
+		this.blindness = blindness;
 		this.sightings = sightings;
 		this.blinded = blinded;
+		this.patience = timings.confirmEvery().plus(timings.requestTimeout()).toNanos();
 		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::sighted,
 				this::watchProblem);
 		this.reader = new QuorumReader(consul, loop, sequence, keys.roles(), timings.confirmEvery(), readPause,
@@ -62,7 +76,9 @@ final class RolesReading {
 	void stop() {
 		this.reader.stop();
 		this.watch.stop();
+		this.blindness.stop();
 		this.informed = false;
+		this.unconfirmed = false;
 		this.problem = null;
 	}
 
@@ -73,6 +89,9 @@ final class RolesReading {
 
 	/** Asks a quorum every so often, or does not. */
 	void confirm(boolean wanted) {
+		if (wanted) {
+			this.blindness.held();
+		}
 		this.reader.confirm(wanted);
 	}
 
@@ -89,6 +108,21 @@ final class RolesReading {
 	/** Since when no answer has failed, on the monotonic clock. */
 	long informedSince() {
 		return this.informedSince;
+	}
+
+	/**
+	 * Whether a quorum has answered not much longer ago than it is asked every so often,
+	 * by either clock: who was stopped or asleep since may have missed anything. The
+	 * answer that is being told does not count yet.
+	 */
+	boolean isWatchful() {
+		Stamp last = this.confirmed;
+		if (last == null) {
+			return false;
+		}
+		Stamp now = this.loop.ticker().stamp();
+		long wall = TimeUnit.MILLISECONDS.toNanos(now.wallMillis() - last.wallMillis());
+		return Math.max(now.monotonicNanos() - last.monotonicNanos(), wall) <= this.patience;
 	}
 
 	/** Why the watch is not answered, or {@code null}. Any thread. */
@@ -110,15 +144,23 @@ final class RolesReading {
 		}
 	}
 
+	/** Told once per silence, since a candidate's count begins anew with each failure. */
 	private void readProblem(@Nullable String text) {
+		if (text != null && !this.unconfirmed) {
+			logger.info("Consul does not say what a quorum knows; it is asked again: {}", text);
+		}
+		else if (text == null && this.unconfirmed) {
+			logger.info("Consul says again what a quorum knows");
+		}
+		this.unconfirmed = text != null;
 		if (text != null) {
-			logger.debug("Consul does not confirm; it is asked again: {}", text);
 			blind();
 		}
 	}
 
 	private void blind() {
 		this.informed = false;
+		this.blindness.blinded();
 		this.blinded.run();
 	}
 
@@ -128,7 +170,11 @@ final class RolesReading {
 			this.informedSince = this.loop.ticker().monotonicNanos();
 		}
 		this.view.read(sighting.listing());
+		this.blindness.sighted(this.view);
 		this.sightings.accept(sighting);
+		if (sighting.quorum()) {
+			this.confirmed = this.loop.ticker().stamp();
+		}
 	}
 
 }

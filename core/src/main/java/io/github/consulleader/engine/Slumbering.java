@@ -31,6 +31,11 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 	}
 
 	@Override
+	public boolean isCounting() {
+		return this.opening != null;
+	}
+
+	@Override
 	public boolean awaitsOthers() {
 		return this.memory.coolUnlessAlone();
 	}
@@ -57,10 +62,13 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 			return Step.to(blind(now), new Effect.Found());
 		}
 		Opening fresh = Opening.of(seen, own, this.memory, moment);
-		if (this.opening != null && this.opening.isSameAs(fresh)) {
-			return new Slumbering(now, this.opening, this.notBefore, NEVER).tryWhenDue(moment);
+		boolean same = this.opening != null && this.opening.isSameAs(fresh);
+		if (!same && !quorum && fresh.isCounted(moment)) {
+			return Step.to(blind(now), new Effect.Look());
 		}
-		return new Slumbering(now, fresh, NEVER, NEVER).tryWhenDue(moment);
+		boolean gap = quorum && !moment.watchful() && fresh.isCounted(moment);
+		return new Slumbering(now, (same && !gap) ? this.opening : fresh, same ? this.notBefore : NEVER, NEVER)
+			.tryWhenDue(moment);
 	}
 
 	@Override
@@ -107,6 +115,9 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		}
 		if (!moment.isPast(due)) {
 			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, due));
+		}
+		if (this.opening.isCounted(moment) && !moment.watchful()) {
+			return Step.to(blind(this.memory), new Effect.Look());
 		}
 		return Step.to(new Taking(this.memory, this.opening, moment.session()),
 				new Effect.Take(this.opening.termIndex(), this.opening.n(), this.opening.own(),

@@ -23,6 +23,12 @@ record Taking(Memory memory, Opening opening, String session, boolean gap) imple
 		return new Taking(value, this.opening, this.session, this.gap);
 	}
 
+	/** It goes on: the take may be refused, and the count is not to begin anew then. */
+	@Override
+	public boolean isCounting() {
+		return true;
+	}
+
 	@Override
 	public Step blinded(Moment moment) {
 		return Step.to(new Taking(this.memory, this.opening, this.session, true));

@@ -12,6 +12,7 @@ import io.github.consulleader.consul.Listing;
 import io.github.consulleader.session.Requests;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Pace;
 
 /**
  * Sees all mutexes of a scope, by one watch, as long as somebody is interested. Each view
@@ -24,6 +25,13 @@ final class MutexWatch {
 	 * An abandoned watch keeps its place at the agent until this is over, so it is short.
 	 */
 	private static final Duration WAIT = Duration.ofSeconds(15);
+
+	/**
+	 * Answers without news that come faster than this in the long run are slowed down.
+	 */
+	private static final Duration PACE = Duration.ofMillis(50);
+
+	private static final int BURST = 20;
 
 	private final Consul consul;
 
@@ -38,6 +46,8 @@ final class MutexWatch {
 	private final Consumer<View> reader;
 
 	private final Backoff pause;
+
+	private final Pace pace;
 
 	private long turn;
 
@@ -61,6 +71,7 @@ final class MutexWatch {
 		this.prefix = prefix;
 		this.interested = interested;
 		this.reader = reader;
+		this.pace = new Pace(loop.ticker(), PACE, BURST);
 		this.pause = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), random);
 	}
 
@@ -95,7 +106,7 @@ final class MutexWatch {
 	private void looked(long sent, Answer<Listing> answer) {
 		this.looking = false;
 		if (!(answer instanceof Answer.Done<Listing> done)) {
-			pauseAndLook();
+			pauseAndLook(this.pause.next());
 			return;
 		}
 		this.pause.reset();
@@ -123,6 +134,10 @@ final class MutexWatch {
 			return;
 		}
 		this.watching = true;
+		ask();
+	}
+
+	private void ask() {
 		long from = this.index;
 		long sent = nextTurn();
 		this.requests.ask(this.consul.watch(this.prefix, from, WAIT), (answer) -> watched(from, sent, answer));
@@ -132,26 +147,26 @@ final class MutexWatch {
 		this.watching = false;
 		if (!(answer instanceof Answer.Done<Listing> done)) {
 			this.current = false;
-			pauseAndLook();
+			pauseAndLook(this.pause.next());
 		}
-		else if (done.value().index() <= from) {
-			// Without news it may be the past: a restored snapshot ends each wait with
-			// what there was before.
-			this.current = false;
-			look();
-		}
-		else {
+		else if (done.value().index() > from) {
 			see(done.value(), sent, false);
 			watchOn();
 		}
+		else {
+			// Without news it may be the past: a restored snapshot ends each wait with
+			// what there was before.
+			this.current = false;
+			pauseAndLook(this.pace.next());
+		}
 	}
 
-	private void pauseAndLook() {
+	private void pauseAndLook(Duration wait) {
 		if (this.pausing || !this.interested.getAsBoolean()) {
 			return;
 		}
 		this.pausing = true;
-		this.loop.schedule(this.pause.next(), () -> {
+		this.loop.schedule(wait, () -> {
 			this.pausing = false;
 			if (this.interested.getAsBoolean()) {
 				look();

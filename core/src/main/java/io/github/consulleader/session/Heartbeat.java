@@ -81,10 +81,23 @@ final class Heartbeat {
 		this.denied |= Requests.isDenied(answer);
 		String advice = Requests.isDenied(answer) ? ". The token lacks the rule " + this.names.missingServiceRule()
 				: "";
+		boolean missing = answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING;
 		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer) + advice);
-		if (answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING) {
+		if (missing) {
 			this.checkLost.run();
 			mend();
+		}
+		else if (!Requests.isDenied(answer)) {
+			soonAgain();
+		}
+	}
+
+	/** Two lost heartbeats in a row would cost the check already, and the session. */
+	private void soonAgain() {
+		Duration next = this.pause.next();
+		if (this.timer != null && next.compareTo(this.plan.timings().heartbeat()) < 0) {
+			this.timer.cancel();
+			this.timer = this.loop.schedule(next, this::begin);
 		}
 	}
 

@@ -106,14 +106,37 @@ final class Renewal {
 			return;
 		}
 		if (answer instanceof Answer.Refused<Duration> refused && refused.refusal() == Refusal.SESSION_GONE) {
-			this.gone.accept(refused.detail());
+			askQuorum(refused.detail());
 			return;
 		}
-		Duration next = (answer instanceof Answer.Done<Duration> done) ? renewed(sent, done.value()) : failed(answer);
-		if (this.renewAgain) {
-			this.renewAgain = false;
-			next = Duration.ZERO;
-		}
+		again((answer instanceof Answer.Done<Duration> done) ? renewed(sent, done.value()) : failed(answer));
+	}
+
+	/**
+	 * A server that has become leader before it has read its log knows no session at all.
+	 * To believe it would be to leave the locks to a session that nobody renews, for up
+	 * to twice its TTL. Seen when all servers were restarted.
+	 */
+	private void askQuorum(String refusal) {
+		this.renewing = true;
+		new Requests(this.loop).ask(this.consul.hasSession(this.id), (answer) -> {
+			this.renewing = false;
+			if (this.over) {
+				return;
+			}
+			if (answer instanceof Answer.Done<Boolean> known && !known.value()) {
+				this.gone.accept(refusal);
+				return;
+			}
+			again(failed((answer instanceof Answer.Done<Boolean>)
+					? new Answer.Unknown<>("a quorum knows it, the server that was asked does not yet: " + refusal)
+					: answer));
+		});
+	}
+
+	private void again(Duration after) {
+		Duration next = this.renewAgain ? Duration.ZERO : after;
+		this.renewAgain = false;
 		this.timer = this.loop.schedule(next, this::now);
 	}
 
@@ -129,7 +152,7 @@ final class Renewal {
 		return this.renewEvery;
 	}
 
-	private Duration failed(Answer<Duration> answer) {
+	private Duration failed(Answer<?> answer) {
 		String advice = Requests.isDenied(answer)
 				? ". The token lacks the rule " + new SessionNames(this.plan).missingSessionRule() : "";
 		this.problems.report(Problems.Source.RENEWAL,

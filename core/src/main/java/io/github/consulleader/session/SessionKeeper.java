@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
+import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.Stamp;
@@ -196,6 +197,11 @@ public final class SessionKeeper {
 		this.listener.sessionEnded(ending.id(), why);
 	}
 
+	private Duration bound(boolean checked) {
+		Timings timings = this.plan.timings();
+		return checked ? timings.worstCaseTakeOver() : timings.worstCaseTakeOverWithoutCheck();
+	}
+
 	private void forget(LiveSession ending) {
 		ending.end();
 		this.live = null;
@@ -219,8 +225,9 @@ public final class SessionKeeper {
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
 					sessionId, checked, asked, (why) -> gone(sessionId, why));
 			keeper.live = begun;
-			logger.info("{}: session {} began, {} a check of its own", keeper.names.serviceId(), sessionId,
-					checked ? "with" : "without");
+			logger.info(
+					"{}: session {} began, {} a check of its own: should this process die, another takes over within {}",
+					keeper.names.serviceId(), sessionId, checked ? "with" : "without", keeper.bound(checked));
 			begun.begin();
 			keeper.listener.sessionBegan(sessionId, checked);
 			keeper.problems.clear(Problems.Source.OPENING);
@@ -234,8 +241,8 @@ public final class SessionKeeper {
 				logger.warn(
 						"{}: goes on without a check of its own, so the death of this process is noticed after up to {} "
 								+ "instead of {}: {}. The rule that it takes: {}",
-						keeper.names.serviceId(), keeper.plan.timings().worstCaseTakeOverWithoutCheck(),
-						keeper.plan.timings().worstCaseTakeOver(), why, keeper.names.missingServiceRule());
+						keeper.names.serviceId(), keeper.bound(false), keeper.bound(true), why,
+						keeper.names.missingServiceRule());
 			}
 		}
 

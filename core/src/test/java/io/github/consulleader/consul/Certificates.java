@@ -61,17 +61,24 @@ final class Certificates {
 	}
 
 	SSLContext trusting() throws GeneralSecurityException, IOException {
-		return context(null);
+		return context(empty());
 	}
 
 	SSLContext trustingAndIdentified() throws GeneralSecurityException, IOException {
+		return context(identity("dc1-client-consul-0"));
+	}
+
+	/** For a server that is not Consul and shows Consul's certificate. */
+	SSLContext serving() throws GeneralSecurityException, IOException {
+		return context(identity("dc1-server-consul-0"));
+	}
+
+	private KeyStore identity(String name) throws GeneralSecurityException, IOException {
 		KeyStore identity = empty();
-		byte[] key = Base64.getMimeDecoder()
-			.decode(read("dc1-client-consul-0-key.pem").replaceAll("-----.*?-----", ""));
-		identity.setKeyEntry("client",
-				KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8(key))), PASSWORD,
-				new Certificate[] { certificate("dc1-client-consul-0.pem") });
-		return context(identity);
+		byte[] key = Base64.getMimeDecoder().decode(read(name + "-key.pem").replaceAll("-----.*?-----", ""));
+		identity.setKeyEntry(name, KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8(key))),
+				PASSWORD, new Certificate[] { certificate(name + ".pem") });
+		return identity;
 	}
 
 	/** Wraps an EC key on P-256, which Go writes bare, as Java reads it. */

@@ -1,5 +1,6 @@
 package io.github.consulleader.consul;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * one and the simulated one pass the same tests, so that the simulation stays honest. A
  * subclass brings the two clients and the flow of time.
  */
-public abstract class ConsulContract
-		implements SessionContract, CheckContract, TransactionContract, TermContract, LockDelayContract, WatchContract {
+public abstract class ConsulContract implements SessionContract, CheckContract, TransactionContract, GuardContract,
+		IndexContract, TermContract, LockDelayContract, WatchContract, DisasterContract {
 
 	private final String prefix = "contract/" + UUID.randomUUID() + "/";
 
@@ -24,6 +25,11 @@ public abstract class ConsulContract
 	@Override
 	public boolean patient() {
 		return true;
+	}
+
+	@Override
+	public Duration shortestTtl() {
+		return Duration.ofSeconds(10);
 	}
 
 	@Test

@@ -33,6 +33,18 @@ interface ConsulFixture {
 	/** Whether tests that take half a minute are to run. */
 	boolean patient();
 
+	/** The shortest TTL that a session may have here; an operator may allow less. */
+	Duration shortestTtl();
+
+	/** Whether what is under way at the same time always ends in the same way. */
+	boolean repeatable();
+
+	/** Saves a snapshot of the servers; what is returned restores it. */
+	Runnable snapshot();
+
+	/** Has an operator remove the node of this process's agent. */
+	void removeNode();
+
 	default String key(String name) {
 		return prefix() + name;
 	}
@@ -67,8 +79,11 @@ interface ConsulFixture {
 
 	/** A session that hangs on nothing but its TTL. */
 	default String session(Duration lockDelay, String... checks) {
-		return done(consul()
-			.createSession(new SessionSpec("contract", Duration.ofSeconds(10), lockDelay, List.of(checks))));
+		return sessionOf(Duration.ofSeconds(10), lockDelay, checks);
+	}
+
+	default String sessionOf(Duration ttl, Duration lockDelay, String... checks) {
+		return done(consul().createSession(new SessionSpec("contract", ttl, lockDelay, List.of(checks))));
 	}
 
 	default String session() {
@@ -98,6 +113,11 @@ interface ConsulFixture {
 
 	default Entry set(String key, String value) {
 		return transact(new Operation.Set(key, value, 0)).get(0);
+	}
+
+	/** Tries to lock for a new session. */
+	default Refusal refusedLock(String key) {
+		return refusedTransaction(new Operation.Lock(key, session(), "", 0)).refusal();
 	}
 
 	default Answer.Refused<List<Entry>> refusedTransaction(Operation... operations) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.consulleader.agent.ConsulAgent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,6 +153,7 @@ class HttpConsulAclTests {
 	}
 
 	@Test
+	@Tag("F38")
 	void takesARotatedTokenAndIsDeniedWithADeletedOne() throws Exception {
 		JsonNode old = token("old", "key_prefix \"leader/app/\" { policy = \"write\" }");
 		AtomicReference<String> current = new AtomicReference<>(old.path("SecretID").asString());

@@ -163,6 +163,7 @@ class HttpConsulTests {
 	}
 
 	@Test
+	@Tag("F37")
 	void needsTwoConnectionsForTwoHundredCalls() {
 		try (LoopbackServer relay = LoopbackServer.relay(TestConsul.address());
 				HttpConsul consul = new HttpConsul(new ConsulConnection(relay.address(), Duration.ofSeconds(30)))) {

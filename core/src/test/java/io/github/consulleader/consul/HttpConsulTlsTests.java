@@ -1,5 +1,6 @@
 package io.github.consulleader.consul;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** TLS, with and without client certificates, and what is said when the ends differ. */
 class HttpConsulTlsTests {
@@ -51,6 +53,10 @@ class HttpConsulTlsTests {
 		return "https://127.0.0.1:" + agent.httpsPort();
 	}
 
+	private static String https(LoopbackServer server) {
+		return "https://127.0.0.1:" + server.address().getPort();
+	}
+
 	private static void unknown(Answer<AgentInfo> answer, String words) {
 		assertThat(answer).isInstanceOfSatisfying(Answer.Unknown.class,
 				(unknown) -> assertThat(unknown.detail()).contains(words));
@@ -69,6 +75,46 @@ class HttpConsulTlsTests {
 	@Test
 	void saysThatAClientCertificateIsAskedFor() throws Exception {
 		unknown(self(https(mutual), certificates.trusting()), "asks for a client certificate");
+	}
+
+	/** The real agent does one or the other, as its alert and its reset race. */
+	@Test
+	void saysItWhenTheAlertArrives() throws Exception {
+		try (LoopbackServer alerting = LoopbackServer.tls(certificates.serving(), (socket, tls) -> {
+			tls.setNeedClientAuth(true);
+			assertThatIOException().isThrownBy(() -> tls.getInputStream().read());
+			// Reads on, lest the end of the connection overtake the alert.
+			socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+		})) {
+			unknown(self(https(alerting), certificates.trusting()),
+					"the agent asks for a client certificate and got none that it accepts (");
+		}
+	}
+
+	@Test
+	void saysItWhenAResetOvertakesTheAlert() throws Exception {
+		closedWithoutAnAnswer((socket, tls) -> {
+			tls.startHandshake();
+			socket.setSoLinger(true, 0);
+		});
+		closedWithoutAnAnswer((socket, tls) -> {
+			LoopbackServer.readRequest(tls.getInputStream());
+			socket.setSoLinger(true, 0);
+		});
+	}
+
+	@Test
+	void saysItWhenTheConnectionEndsInTheHandshakeOrAfter() throws Exception {
+		closedWithoutAnAnswer((socket, tls) -> LoopbackServer.readRequest(socket.getInputStream()));
+		closedWithoutAnAnswer((socket, tls) -> LoopbackServer.readRequest(tls.getInputStream()));
+	}
+
+	private static void closedWithoutAnAnswer(LoopbackServer.TlsTreatment treatment) throws Exception {
+		try (LoopbackServer closing = LoopbackServer.tls(certificates.serving(), treatment)) {
+			Answer<AgentInfo> answer = self(https(closing), certificates.trusting());
+			unknown(answer, "closed without an answer");
+			unknown(answer, "an agent that asks for a client certificate and got none that it accepts does this, too");
+		}
 	}
 
 	@Test

@@ -6,13 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Lock-delay: when it starts, when not, and what it survives. */
 interface LockDelayContract extends ConsulFixture {
-
-	private Refusal tryToLock() {
-		return refusedTransaction(new Operation.Lock(key("lock"), session(), "", 0)).refusal();
-	}
 
 	@Test
 	default void keepsALostKeyClosedThoughItReadsAsFree() {
@@ -20,19 +17,19 @@ interface LockDelayContract extends ConsulFixture {
 		lock(key("lock"), session);
 		done(consul().destroySession(session));
 		assertThat(exists(key("lock"))).isFalse();
-		assertThat(tryToLock()).isEqualTo(Refusal.LOCK_DELAY);
-		assertThat(tryToLock()).isEqualTo(Refusal.LOCK_DELAY);
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
 	}
 
 	@Test
 	default void opensALostKeyWhenLockDelayIsOver() {
-		String session = session(Duration.ofSeconds(4));
+		String session = session(Duration.ofSeconds(3));
 		lock(key("lock"), session);
-		elapse(Duration.ofSeconds(1));
+		elapse(Duration.ofMillis(500));
 		done(consul().destroySession(session));
 		elapse(Duration.ofSeconds(1));
-		assertThat(tryToLock()).isEqualTo(Refusal.LOCK_DELAY);
-		elapse(Duration.ofSeconds(3));
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
+		elapse(Duration.ofSeconds(2));
 		until("lock-delay is over", () -> await(
 				another().transact(List.of(new Operation.Lock(key("lock"), session(), "", 0)))) instanceof Answer.Done);
 	}
@@ -62,17 +59,83 @@ interface LockDelayContract extends ConsulFixture {
 		lock(key("lock"), session);
 		done(consul().destroySession(session));
 		set(key("lock"), "made by somebody else");
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
 		transact(new Operation.Delete(key("lock")));
-		assertThat(tryToLock()).isEqualTo(Refusal.LOCK_DELAY);
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
 	}
 
 	@Test
-	default void startsLockDelayWhenACheckEndsTheSession() {
-		CheckRegistration check = passingCheck(Duration.ofSeconds(1));
-		String session = session(Duration.ofSeconds(30), check.checkId());
-		lock(key("lock"), session);
+	default void startsLockDelayWhenACheckIsDeregistered() {
+		CheckRegistration check = passingCheck(Duration.ofSeconds(30));
+		lock(key("lock"), session(Duration.ofSeconds(30), check.checkId()));
+		done(consul().deregister(check.serviceId()));
 		until("the session has gone", () -> !exists(key("lock")));
-		assertThat(tryToLock()).isEqualTo(Refusal.LOCK_DELAY);
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
+	}
+
+	@Test
+	default void takesTheLockDelayOfTheSessionThatDied() {
+		String hasty = session(Duration.ZERO);
+		lock(key("lock"), hasty);
+		done(consul().destroySession(hasty));
+		lock(key("lock"), session(Duration.ofSeconds(30)));
+	}
+
+	@Test
+	default void honoursALockDelayOfAFewMilliseconds() {
+		String session = session(Duration.ofMillis(5));
+		lock(key("lock"), session);
+		done(consul().destroySession(session));
+		elapse(Duration.ofMillis(5));
+		lock(key("lock"), session());
+	}
+
+	@Test
+	default void honoursNoLockDelayOverAMinute() {
+		assumeTrue(patient(), "takes a minute: run with -Dlong");
+		String session = session(Duration.ofMinutes(10));
+		lock(key("lock"), session);
+		done(consul().destroySession(session));
+		elapse(Duration.ofSeconds(57));
+		assertThat(refusedLock(key("lock"))).isEqualTo(Refusal.LOCK_DELAY);
+		until("lock-delay is over", () -> await(
+				another().transact(List.of(new Operation.Lock(key("lock"), session(), "", 0)))) instanceof Answer.Done);
+	}
+
+	@Test
+	default void startsNoLockDelayWhenALockIsDeletedAndTakenAtOnce() {
+		String robbed = session(Duration.ofSeconds(30));
+		String robber = session();
+		lock(key("lock"), robbed);
+		transact(new Operation.Delete(key("lock")), new Operation.Lock(key("lock"), robber, "", 0));
+		done(consul().renewSession(robbed));
+		done(consul().destroySession(robbed));
+		assertThat(shown(key("lock")).session()).isEqualTo(robber);
+		transact(new Operation.Delete(key("lock")));
+		lock(key("lock"), session());
+	}
+
+	@Test
+	default void looksAtLockDelayBeforeAnythingElse() {
+		String gone = session(Duration.ofSeconds(30));
+		lock(key("lock"), gone);
+		done(consul().destroySession(gone));
+		Answer.Refused<List<Entry>> refused = refusedTransaction(new Operation.CheckIndex(key("term"), 1),
+				new Operation.Lock(key("lock"), gone, "", 0));
+		assertThat(refused.refusal()).isEqualTo(Refusal.LOCK_DELAY);
+		assertThat(refused.failed()).extracting(Answer.FailedOp::index).containsExactly(1);
+		assertThat(refused.detail()).isEqualTo("failed to lock key \"" + key("lock") + "\" due to lock delay");
+	}
+
+	@Test
+	default void isNotWokenByTheEndOfLockDelay() {
+		String session = session(Duration.ofMillis(500));
+		set(key("a"), "");
+		lock(key("lock"), session);
+		done(consul().destroySession(session));
+		Listing seen = listing();
+		assertThat(done(consul().watch(prefix(), seen.index(), Duration.ofSeconds(1)))).isEqualTo(seen);
+		lock(key("lock"), session());
 	}
 
 	@Test

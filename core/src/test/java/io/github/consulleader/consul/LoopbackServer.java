@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 /**
  * A server on the loopback address that does with each connection what a test wants, and
  * counts them.
@@ -24,6 +27,14 @@ final class LoopbackServer implements AutoCloseable {
 	interface Treatment {
 
 		void apply(Socket socket) throws IOException;
+
+	}
+
+	/** The same for a server that speaks TLS. */
+	@FunctionalInterface
+	interface TlsTreatment {
+
+		void apply(Socket socket, SSLSocket tls) throws IOException;
 
 	}
 
@@ -67,6 +78,20 @@ final class LoopbackServer implements AutoCloseable {
 				start(() -> copy(onward, socket));
 				socket.getInputStream().transferTo(onward.getOutputStream());
 			}
+		});
+	}
+
+	/**
+	 * Speaks TLS 1.3. The treatment begins before the handshake does.
+	 * @param context whom it says to be
+	 * @param treatment what becomes of a connection below and above TLS
+	 */
+	static LoopbackServer tls(SSLContext context, TlsTreatment treatment) {
+		return new LoopbackServer((socket) -> {
+			SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), false);
+			tls.setUseClientMode(false);
+			tls.setEnabledProtocols(new String[] { "TLSv1.3" });
+			treatment.apply(socket, tls);
 		});
 	}
 

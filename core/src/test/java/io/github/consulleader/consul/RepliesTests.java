@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ class RepliesTests {
 			400 | Client sent an HTTP request to an HTTPS server.
 			204 | ``
 			""")
+	@Tag("F17")
 	void concludesNothingFromAnErrorThatIsNotListed(int status, String body) {
 		assertThat(Replies.ack(reply(status, body))).isInstanceOf(Answer.Unknown.class);
 		assertThat(Replies.created(reply(status, body))).isInstanceOf(Answer.Unknown.class);
@@ -161,6 +163,15 @@ class RepliesTests {
 	}
 
 	@Test
+	void readsWhetherASessionIsThere() {
+		assertThat(value(Replies.known(reply(200, "[{\"ID\":\"" + ID + "\"}]")))).isTrue();
+		assertThat(value(Replies.known(reply(200, "[]")))).isFalse();
+		assertThat(Replies.known(reply(200, "{}"))).isInstanceOf(Answer.Unknown.class);
+		assertThat(Replies.known(reply(404, "[]"))).isInstanceOf(Answer.Unknown.class);
+		assertThat(Replies.known(reply(500, "No cluster leader"))).isInstanceOf(Answer.Unknown.class);
+	}
+
+	@Test
 	void readsWhoTheAgentIs() {
 		String body = """
 				{"Config":{"Datacenter":"dc1","NodeName":"n1","NodeID":"x","Server":true,"Version":"1.8.7"},"Member":{}}""";
@@ -193,6 +204,7 @@ class RepliesTests {
 	}
 
 	@Test
+	@Tag("F34")
 	void watchesFromOneAtLeast() {
 		assertThat(value(Replies.listed(reply(404, 0, ""))).index()).isEqualTo(1);
 		assertThat(value(Replies.listed(reply(200, "[]"))).index()).isEqualTo(1);

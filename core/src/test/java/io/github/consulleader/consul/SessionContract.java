@@ -3,7 +3,9 @@ package io.github.consulleader.consul;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +26,10 @@ interface SessionContract extends ConsulFixture {
 
 	@Test
 	default void doesNotRenewASessionThatNeverWas() {
-		assertThat(refusal(consul().renewSession(UUID.randomUUID().toString()))).isEqualTo(Refusal.SESSION_GONE);
+		String id = UUID.randomUUID().toString();
+		Answer.Refused<Duration> refused = refused(consul().renewSession(id));
+		assertThat(refused.refusal()).isEqualTo(Refusal.SESSION_GONE);
+		assertThat(refused.detail()).contains("Session id '" + id + "' not found");
 	}
 
 	@Test
@@ -32,6 +37,15 @@ interface SessionContract extends ConsulFixture {
 		String session = session();
 		done(another().destroySession(session));
 		assertThat(refusal(consul().renewSession(session))).isEqualTo(Refusal.SESSION_GONE);
+	}
+
+	@Test
+	default void tellsWhetherASessionIsThere() {
+		String session = session();
+		assertThat(done(another().hasSession(session))).isTrue();
+		done(consul().destroySession(session));
+		assertThat(done(another().hasSession(session))).isFalse();
+		assertThat(done(consul().hasSession(UUID.randomUUID().toString()))).isFalse();
 	}
 
 	@Test
@@ -48,14 +62,22 @@ interface SessionContract extends ConsulFixture {
 		lock(key("held"), session);
 		lock(key("released"), session);
 		transact(new Operation.Unlock(key("released"), session, "", 0));
+		lock(key("theirs"), session());
+		lock(key("too"), session);
 		done(consul().destroySession(session));
-		assertThat(listing().entries()).extracting(Entry::key).containsExactly(key("released"));
+		assertThat(listing().entries()).extracting(Entry::key).containsExactly(key("released"), key("theirs"));
 	}
 
 	@Test
 	default void refusesATtlOutOfRange() {
-		SessionSpec spec = new SessionSpec("contract", Duration.ofSeconds(9), Duration.ZERO, List.of());
-		assertThat(refusal(consul().createSession(spec))).isEqualTo(Refusal.INVALID);
+		for (Duration ttl : List.of(shortestTtl().minusSeconds(1), Duration.ofHours(24).plusSeconds(1))) {
+			Answer.Refused<String> refused = refused(
+					consul().createSession(new SessionSpec("contract", ttl, Duration.ZERO, List.of())));
+			assertThat(refused.refusal()).isEqualTo(Refusal.INVALID);
+			assertThat(refused.detail()).contains("Invalid Session TTL '" + ttl.toNanos() + "', must be between [");
+		}
+		sessionOf(shortestTtl(), Duration.ZERO);
+		assertThat(done(consul().renewSession(sessionOf(Duration.ofHours(24), Duration.ZERO)))).hasHours(24);
 	}
 
 	@Test
@@ -65,26 +87,66 @@ interface SessionContract extends ConsulFixture {
 	}
 
 	@Test
-	default void endsASessionThatNobodyRenewsAfterTwiceItsTtl() {
-		assumeTrue(patient(), "takes 20 s: run with -Dlong");
-		String session = session();
-		lock(key("lock"), session);
-		elapse(Duration.ofSeconds(15));
-		assertThat(shown(key("lock")).session()).isEqualTo(session);
-		until("the session has expired", () -> !exists(key("lock")));
-		assertThat(refusal(consul().renewSession(session))).isEqualTo(Refusal.SESSION_GONE);
+	default void hangsASessionOnGossipAndOnACheckOfItsOwn() {
+		CheckRegistration check = passingCheck(Duration.ofSeconds(30));
+		String session = session(Duration.ofMillis(100), "serfHealth", check.checkId());
+		done(another().renewSession(session));
+		done(consul().deregister(check.serviceId()));
+		until("the session has gone", () -> await(consul().renewSession(session)) instanceof Answer.Refused);
+	}
+
+	/** Neither use nor healthy gossip keeps a session alive, only renewal does. */
+	@Test
+	@Tag("F42")
+	default void endsASessionThatNobodyRenewsAfterTwiceItsTtlAndNoOther() {
+		assumeTrue(patient() || shortestTtl().toSeconds() < 5, "takes 30 s: run with -Dlong");
+		String left = sessionOf(shortestTtl(), Duration.ofSeconds(30), "serfHealth");
+		String renewed = sessionOf(shortestTtl(), Duration.ZERO);
+		lock(key("renewed"), renewed);
+		elapse(shortestTtl());
+		done(consul().renewSession(renewed));
+		lock(key("left"), left);
+		elapse(shortestTtl().dividedBy(2));
+		assertThat(shown(key("left")).session()).isEqualTo(left);
+		elapse(shortestTtl().dividedBy(2));
+		done(consul().renewSession(renewed));
+		until("the session has expired", () -> !exists(key("left")));
+		assertThat(refusal(consul().renewSession(left))).isEqualTo(Refusal.SESSION_GONE);
+		assertThat(refusedLock(key("left"))).isEqualTo(Refusal.LOCK_DELAY);
+		elapse(shortestTtl());
+		assertThat(shown(key("renewed")).session()).isEqualTo(renewed);
 	}
 
 	@Test
-	default void keepsASessionThatIsRenewed() {
-		assumeTrue(patient(), "takes 24 s: run with -Dlong");
-		String session = session();
+	default void endsTheSessionsOfANodeThatIsRemoved() {
+		assumeTrue(patient(), "the agent takes a minute to come back: run with -Dlong");
+		String session = session(Duration.ofSeconds(30));
 		lock(key("lock"), session);
-		for (int i = 0; i < 8; i++) {
-			elapse(Duration.ofSeconds(3));
-			done(consul().renewSession(session));
+		removeNode();
+		until("the session has gone", () -> !exists(key("lock")));
+		assertThat(refusedSession()).isEqualTo(Refusal.NODE_MISSING);
+		awaitNode();
+		assertThat(refusal(consul().renewSession(session))).isEqualTo(Refusal.SESSION_GONE);
+	}
+
+	private Refusal refusedSession() {
+		Answer.Refused<String> refused = refused(sessionOnGossip());
+		assertThat(refused.detail()).contains("Missing node registration");
+		return refused.refusal();
+	}
+
+	/** The agent may bring the node back before the leader brings gossip's check. */
+	private void awaitNode() {
+		for (int i = 0; await(sessionOnGossip()) instanceof Answer.Refused<String> refused; i++) {
+			assertThat(refused.refusal()).isIn(Refusal.NODE_MISSING, Refusal.CHECK_MISSING);
+			assertThat(i).as("times 5 s until the node is registered again").isLessThan(30);
+			elapse(Duration.ofSeconds(5));
 		}
-		assertThat(shown(key("lock")).session()).isEqualTo(session);
+	}
+
+	private CompletableFuture<Answer<String>> sessionOnGossip() {
+		return consul()
+			.createSession(new SessionSpec("contract", Duration.ofSeconds(10), Duration.ZERO, List.of("serfHealth")));
 	}
 
 }

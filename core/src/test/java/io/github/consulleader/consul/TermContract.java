@@ -2,6 +2,7 @@ package io.github.consulleader.consul;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,7 @@ interface TermContract extends ConsulFixture {
 	}
 
 	@Test
+	@Tag("F9")
 	default void givesRisingTokensAlsoAfterTheRecordWasDeleted() {
 		Entry first = begin(session(), new Operation.CheckNotExists(key("term")), "1");
 		transact(new Operation.Delete(key("term")), new Operation.Delete(key("lock")));

@@ -126,7 +126,9 @@ interface TransactionContract extends ConsulFixture {
 			.isEqualTo(Refusal.SESSION_GONE);
 		lock(key("lock"), session());
 		assertThat(refusedTransaction(new Operation.Lock(key("lock"), session, "", 0)).refusal())
-			.isIn(Refusal.SESSION_GONE, Refusal.CONFLICT);
+			.isEqualTo(Refusal.SESSION_GONE);
+		assertThat(refusedTransaction(new Operation.Unlock(key("lock"), session, "", 0)).refusal())
+			.isEqualTo(Refusal.CONFLICT);
 	}
 
 	@Test

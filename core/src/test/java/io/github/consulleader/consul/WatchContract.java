@@ -52,6 +52,34 @@ interface WatchContract extends ConsulFixture {
 	}
 
 	@Test
+	default void answersAtOnceFromTheFirstIndexOn() {
+		set(key("a"), "1");
+		assertThat(done(consul().watch(prefix(), 1, LONG))).isEqualTo(listing());
+		assertThat(done(consul().watch(key("none/"), 1, LONG)).entries()).isEmpty();
+	}
+
+	/** As after a restore; who sees an index fall has to begin anew. */
+	@Test
+	default void waitsOnAnIndexThatIsNotThereYetAndTellsTheRightOne() {
+		set(key("a"), "1");
+		Listing seen = listing();
+		assertThat(done(consul().watch(prefix(), seen.index() + 1_000_000, Duration.ofMillis(500)))).isEqualTo(seen);
+	}
+
+	@Test
+	default void isNotWokenByKeysBesideThePrefix() {
+		set(key("a/1"), "1");
+		Listing seen = done(another().list(key("a/"), Consistency.QUORUM));
+		CompletableFuture<Answer<Listing>> watch = consul().watch(key("a/"), seen.index(), LONG);
+		set(key("b"), "1");
+		set(key("a"), "1");
+		elapse(Duration.ofMillis(300));
+		assertThat(watch).isNotDone();
+		set(key("a/2"), "1");
+		assertThat(done(watch).entries()).hasSize(2);
+	}
+
+	@Test
 	default void answersTheSameWhenTheWaitIsOver() {
 		set(key("a"), "1");
 		Listing seen = listing();
@@ -97,6 +125,22 @@ interface WatchContract extends ConsulFixture {
 		String session = session();
 		lock(key("a"), session);
 		sees(() -> done(another().destroySession(session)), (listing) -> listing.entries().isEmpty());
+	}
+
+	@Test
+	default void seesALockPassFromOneSessionToAnother() {
+		String first = session();
+		String second = session();
+		lock(key("a"), first);
+		sees(() -> transact(new Operation.Unlock(key("a"), first, "", 0), new Operation.Lock(key("a"), second, "", 0)),
+				(listing) -> second.equals(listing.entries().get(0).session()));
+	}
+
+	@Test
+	default void seesTheEndOfASessionWhoseCheckIsNotPassed() {
+		CheckRegistration check = passingCheck(Duration.ofSeconds(1));
+		lock(key("a"), session(Duration.ZERO, check.checkId()));
+		sees(() -> elapse(Duration.ofMillis(1)), (listing) -> listing.entries().isEmpty());
 	}
 
 	@Test

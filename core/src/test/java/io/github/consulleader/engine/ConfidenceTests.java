@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.consulleader.time.HandTicker;
 import io.github.consulleader.time.Stamp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class ConfidenceTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 0, -1_700_000_000L, Long.MAX_VALUE - 1_000_000L, Long.MIN_VALUE })
+	@Tag("F52")
 	void lastsUntilTheWindowIsOverWhereverTheClockBegan(long origin) {
 		HandTicker clock = new HandTicker(origin);
 		Confidence given = new Confidence(clock, WINDOW, clock.stamp());
@@ -61,6 +63,7 @@ class ConfidenceTests {
 			1000, 819,  false
 			1000, -3600000, false
 			""")
+	@Tag("F52")
 	void endsByTheLaterClockAndWhenTheyDisagreeByMoreThanATenth(long monotonic, long wall, boolean holds) {
 		this.ticker.advanceMonotonic(Duration.ofMillis(monotonic));
 		this.ticker.advanceWall(Duration.ofMillis(wall));

@@ -96,7 +96,7 @@ final class HandSurroundings implements Surroundings {
 	@Override
 	public Moment moment() {
 		return new Moment(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
-				this.since);
+				this.since, true);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class HandingOverTests {
 	}
 
 	@Test
+	@Tag("F6")
 	void looksWhatBecameOfItWhenNobodyKnows() {
 		assertThat(LEAVING.answered(Outcome.Ambiguous.UNKNOWN, at(NOW))).isEqualTo(Step.to(LEAVING, new Effect.Look()));
 	}

@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -112,6 +113,7 @@ class OpeningTests {
 
 	@ParameterizedTest
 	@MethodSource("lines")
+	@Tag("F33")
 	void standsBackByItsPlaceInLine(List<String> next, long standBack, boolean first) {
 		String[] named = next.toArray(String[]::new);
 		Opening ended = open(free(71, released(7, OTHER, named)), SAW_70);

@@ -11,6 +11,7 @@ import io.github.consulleader.time.HandLoop;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class PrefixWatchTests {
 	@ParameterizedTest
 	@CsvSource({ "10 9, 0", "10 10, 0", "10 10 10, 10", "10 11, 11", "10 1, 0", "10 0, 0", "0, 0", "10 9 9, 9",
 			"10 9 11, 11" })
+	@Tag("F34")
 	void beginsAnewWhenTheIndexGoesBackOrNothingIsNew(String answers, long asksFrom) {
 		for (String index : answers.split(" ", -1)) {
 			answer(Long.parseLong(index));
@@ -90,6 +92,7 @@ class PrefixWatchTests {
 	}
 
 	@Test
+	@Tag("F34")
 	void slowsInstantAnswersDownAfterABurst() {
 		for (int free = 0; free < 20; free++) {
 			int asked = this.consul.reads().size();
@@ -125,6 +128,7 @@ class PrefixWatchTests {
 	}
 
 	@Test
+	@Tag("F44")
 	void beginsAnewAfterAnErrorWithBackOff() {
 		answer(10);
 		for (long pause : new long[] { 100, 200, 400, 400 }) {

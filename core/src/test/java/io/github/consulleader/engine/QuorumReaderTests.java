@@ -10,6 +10,7 @@ import io.github.consulleader.time.HandLoop;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.github.consulleader.engine.ScriptedConsul.listing;
@@ -66,6 +67,7 @@ class QuorumReaderTests {
 	}
 
 	@Test
+	@Tag("F56")
 	void asksAQuorumAtOnceAndTellsWhenThatWas() {
 		this.reader.look();
 		assertThat(this.consul.lastRead().question())

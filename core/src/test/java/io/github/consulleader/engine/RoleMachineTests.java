@@ -13,6 +13,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.RoleStatus.State;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.time.Stamp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +172,7 @@ class RoleMachineTests {
 	}
 
 	@Test
+	@Tag("F2")
 	void doesNotWaitForTheEventLoopToStopBelieving() {
 		become();
 		this.around.loop().ticker().advance(Duration.ofMinutes(1));

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.consulleader.consul.Operation;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.Role;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +181,7 @@ class RoleWriterTests {
 	}
 
 	@Test
+	@Tag("F7")
 	void doesNotTakeAReplyFromBeforeAFailureForThatOfANewerWrite() {
 		this.writer.take(TAKE);
 		HandSurroundings.Sent before = this.around.lastSent();

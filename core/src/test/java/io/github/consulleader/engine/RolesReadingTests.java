@@ -3,9 +3,11 @@ package io.github.consulleader.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.Listing;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Backoff;
@@ -20,6 +22,9 @@ class RolesReadingTests {
 
 	private static final Role ROLE = Role.of("report");
 
+	/** Confirm-every + request-timeout. */
+	private static final Duration PATIENCE = Duration.ofMillis(1200);
+
 	private final HandLoop loop = new HandLoop();
 
 	private final ScriptedConsul consul = new ScriptedConsul();
@@ -28,7 +33,12 @@ class RolesReadingTests {
 
 	private final RolesReading reading = new RolesReading(this.consul, this.loop, new Sequence(), HandSurroundings.KEYS,
 			new Codec(), Timings.balanced(), backoff(), backoff(),
-			(sighting) -> this.log.add(sighting.quorum() ? "quorum" : "watch"), () -> this.log.add("blinded"));
+			new Blindness(this.loop, Timings.balanced(), Map.of(), () -> this.log.add("given up")), this::log,
+			() -> this.log.add("blinded"));
+
+	private void log(Sighting sighting) {
+		this.log.add(!sighting.quorum() ? "watch" : this.reading.isWatchful() ? "quorum" : "quorum while dozing");
+	}
 
 	private static Backoff backoff() {
 		return new Backoff(Duration.ofMillis(100), Duration.ofMillis(100), () -> 0);
@@ -40,9 +50,8 @@ class RolesReadingTests {
 		this.loop.run();
 	}
 
-	private ScriptedConsul.Asked<ScriptedConsul.Read, ?> last(Consistency consistency) {
-		List<ScriptedConsul.Asked<ScriptedConsul.Read, io.github.consulleader.consul.Listing>> asked = this.consul
-			.reads()
+	private ScriptedConsul.Asked<ScriptedConsul.Read, Listing> last(Consistency consistency) {
+		List<ScriptedConsul.Asked<ScriptedConsul.Read, Listing>> asked = this.consul.reads()
 			.stream()
 			.filter((read) -> read.question().consistency() == consistency)
 			.toList();
@@ -103,6 +112,39 @@ class RolesReadingTests {
 		assertThat(this.reading.isInformed()).isFalse();
 		assertThat(this.reading.problem()).as("is that of the watch").isNull();
 		assertThat(this.log).containsExactly("watch", "blinded");
+	}
+
+	private void answerQuorum() {
+		this.reading.look();
+		last(Consistency.QUORUM).done(listing(5));
+		this.loop.run();
+	}
+
+	@Test
+	void isWatchfulOnlyFromAnAnswerOfAQuorumOn() {
+		answerWatch();
+		assertThat(this.reading.isWatchful()).isFalse();
+		answerQuorum();
+		assertThat(this.reading.isWatchful()).isTrue();
+		assertThat(this.log).as("whether it was before the answer").containsExactly("watch", "quorum while dozing");
+		answerQuorum();
+		assertThat(this.log).endsWith("quorum");
+	}
+
+	@Test
+	void isWatchfulNoLongerThanAQuorumMayTakeForItsNextAnswer() {
+		answerQuorum();
+		this.loop.ticker().advance(PATIENCE);
+		assertThat(this.reading.isWatchful()).isTrue();
+		this.loop.ticker().advance(Duration.ofMillis(1));
+		assertThat(this.reading.isWatchful()).isFalse();
+	}
+
+	@Test
+	void isNotWatchfulWhenItsMachineSlept() {
+		answerQuorum();
+		this.loop.ticker().advanceWall(PATIENCE.plusMillis(1));
+		assertThat(this.reading.isWatchful()).isFalse();
 	}
 
 	@Test

@@ -98,6 +98,11 @@ final class ScriptedConsul implements Consul {
 	}
 
 	@Override
+	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
 		throw new UnsupportedOperationException();
 	}

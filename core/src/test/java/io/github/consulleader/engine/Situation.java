@@ -54,7 +54,7 @@ final class Situation {
 	}
 
 	static Moment at(long now, WhenStuck policy) {
-		return new Moment(now, MINE, rules(policy), now - AGES);
+		return new Moment(now, MINE, rules(policy), now - AGES, true);
 	}
 
 	static Moment in(@Nullable String session) {
@@ -62,12 +62,17 @@ final class Situation {
 	}
 
 	static Moment in(@Nullable String session, long now) {
-		return new Moment(now, session, rules(WhenStuck.HOLD), now - AGES);
+		return new Moment(now, session, rules(WhenStuck.HOLD), now - AGES, true);
 	}
 
 	/** As one who sees without a gap since an instant. */
 	static Moment seeing(long since, long now) {
-		return new Moment(now, MINE, rules(WhenStuck.HOLD), since);
+		return new Moment(now, MINE, rules(WhenStuck.HOLD), since, true);
+	}
+
+	/** As one whom no quorum has answered for longer than it should have. */
+	static Moment dozing(long now) {
+		return new Moment(now, MINE, rules(WhenStuck.HOLD), now - AGES, false);
 	}
 
 	/** The record of a term that was not ended in order. */

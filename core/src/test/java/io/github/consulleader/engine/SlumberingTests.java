@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,7 @@ class SlumberingTests {
 
 	@ParameterizedTest
 	@MethodSource("freeWithoutAnEndInOrder")
+	@Tag("F32")
 	void neverTriesBeforeItHasWatchedAFreeLockForALockDelay(Seen seen) {
 		Step first = seen(BLIND, seen, NOW);
 		assertThat(first.effects()).isEmpty();
@@ -211,6 +213,7 @@ class SlumberingTests {
 	}
 
 	@Test
+	@Tag("F32")
 	void triesAgainAfterARefusalNotBeforeItIsTime() {
 		Opening opening = Opening.of(ENDED, false, WANTED, at(NOW));
 		RoleState refused = Slumbering.refused(WANTED, opening, NOW + millis(50));

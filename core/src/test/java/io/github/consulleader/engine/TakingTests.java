@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,6 +58,7 @@ class TakingTests {
 	}
 
 	@Test
+	@Tag("F56")
 	void isGrantedByACommittedTakeInTimeInALivingSession() {
 		Step step = TAKING.answered(IN_TIME, at(NOW));
 		assertThat(step.effects()).containsExactly(new Effect.Grant(HELD));
@@ -74,6 +76,7 @@ class TakingTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = "session-new")
+	@Tag("F7")
 	void isNotGrantedInASessionThatHasEnded(@Nullable String session) {
 		Step step = TAKING.answered(IN_TIME, in(session));
 		assertThat(step.next()).isInstanceOf(Slumbering.class);

@@ -10,6 +10,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,7 @@ class TermWorkTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Tag("F4")
 	void alternatesGrantAndRevoke(Revocation reason) {
 		for (int number = 1; number <= 3; number++) {
 			this.log.clear();
@@ -81,6 +83,7 @@ class TermWorkTests {
 	}
 
 	@Test
+	@Tag("F22")
 	void runsNothingOnTheThreadThatGrantsOrRevokes() {
 		this.work.grant(TERM);
 		assertThat(this.log).isEmpty();
@@ -92,6 +95,7 @@ class TermWorkTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Tag("F31")
 	void doesNotDeliverAGrantThatWasRevokedBefore(Revocation reason) {
 		this.work.grant(TERM);
 		this.work.revoke(reason);
@@ -179,6 +183,7 @@ class TermWorkTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CONFIDENCE_LOST", "SESSION_LOST", "LOCK_LOST", "ENGINE_FAILED" })
+	@Tag("F3")
 	void interruptsRunningWorkAtOnceWhenTheRoleIsLost(Revocation reason) {
 		granted();
 		Running first = entered("first");

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,7 @@ class WorkingTests {
 	}
 
 	@Test
+	@Tag("F56")
 	void isNotConfirmedByTheWatch() {
 		assertThat(WORKING.seen(ours(), false, at(NOW))).isEqualTo(Step.to(new Working(WANTED.saw(ours()), HELD)));
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ class TimingRulesTests {
 					request-timeout=PT1.3S    | confirm-every | 500ms  | confirm-every + request-timeout (1800ms) is not less than confidence (1800ms): one lost request would cost the role.
 					confidence=PT1.2S         | confirm-every | 500ms  | confirm-every + request-timeout (1200ms) is not less than confidence (1200ms): one lost request would cost the role.
 					""")
+	@Tag("F10")
 	void refusesWhatBreaksAnInequality(String changes, String setting, String value, String problem) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> timings(changes))
 			.withMessageStartingWith("%s = '%s': %s ", setting, value, problem)
@@ -78,6 +80,9 @@ class TimingRulesTests {
 			session-ttl=PT9.999S     | session-ttl | 9999ms     | Consul honours 10s to 86400s.
 			session-ttl=PT24H0.001S  | session-ttl | 86400001ms | Consul honours 10s to 86400s.
 			""")
+	@Tag("F10")
+	@Tag("F42")
+	@Tag("F43")
 	void refusesWhatConsulDoesNotHonour(String changes, String setting, String value, String problem) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> timings(changes))
 			.withMessageStartingWith("%s = '%s': %s ", setting, value, problem);
@@ -139,6 +144,7 @@ class TimingRulesTests {
 	}
 
 	@Test
+	@Tag("F14")
 	void knowsHowLongATakeOverTakesAtMost() {
 		assertThat(Timings.balanced().worstCaseTakeOver()).isEqualTo(Duration.ofMillis(5250));
 		assertThat(Timings.balanced().worstCaseTakeOverWithoutCheck()).isEqualTo(Duration.ofMillis(22_250));

@@ -36,6 +36,8 @@ final class ScriptedConsul implements Consul {
 
 	private int sessions;
 
+	private boolean known;
+
 	/** What was asked since the last time that this was asked. */
 	List<String> asked() {
 		List<String> copy = List.copyOf(this.asked);
@@ -53,6 +55,11 @@ final class ScriptedConsul implements Consul {
 
 	void grantedTtl(Duration ttl) {
 		this.grantedTtl = ttl;
+	}
+
+	/** Whether a quorum knows the session. */
+	void known(boolean value) {
+		this.known = value;
 	}
 
 	void refuse(String request, Refusal refusal) {
@@ -120,6 +127,11 @@ final class ScriptedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
 		return answer("renew", this.grantedTtl);
+	}
+
+	@Override
+	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
+		return answer("ask a quorum", this.known);
 	}
 
 	@Override

@@ -97,6 +97,7 @@ class SessionKeeperAgentTests implements SessionListener {
 	}
 
 	@Test
+	@Tag("F13")
 	void beginsAnewWhenAnOperatorDestroysTheSession() throws InterruptedException {
 		String session = begin();
 		this.consul.destroySession(session).join();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,12 @@ class SessionKeeperTests {
 	}
 
 	private SessionKeeper keeper(@Nullable String datacenter) {
+		return keeper(datacenter, true);
+	}
+
+	private SessionKeeper keeper(@Nullable String datacenter, boolean gossipCheck) {
 		SessionPlan plan = new SessionPlan("roles", new Candidate("leader", "app", "me", null), "n1",
-				Timings.balanced(), true);
+				Timings.balanced(), gossipCheck);
 		return new SessionKeeper(this.consul, this.loop, plan, new SessionListener() {
 
 			@Override
@@ -100,20 +105,43 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F42")
 	void passesItsCheckBeforeItMakesTheSession() {
 		this.keeper.start();
 		this.loop.pass(NOW);
 		assertThat(this.consul.asked()).startsWith("self", "register", "pass", "create");
 		assertThat(this.consul.specs().get(0).checks()).containsExactly("serfHealth", "leader-app-roles-n1-alive");
+		assertThat(this.consul.specs().get(0).ttl()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(this.keeper.session()).isEqualTo("session-1");
 		assertThat(this.keeper.checked()).isTrue();
 		assertThat(told()).containsExactly("session-1 checked");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, PT5.25S", "false, PT22.25S" })
+	@Tag("F14")
+	void saysHowLongATakeOverTakesAtMost(boolean checked, String bound) {
+		if (!checked) {
+			this.consul.refuse("register", Refusal.DENIED);
+		}
+		this.keeper.start();
+		this.loop.pass(NOW);
+		assertThat(this.log.list).anyMatch((event) -> event.getLevel() == Level.INFO
+				&& event.getFormattedMessage().contains("another takes over within " + bound));
 	}
 
 	@Test
 	void doesNotMindThatItMayNotAskWhoTheAgentIs() {
 		this.consul.refuse("self", Refusal.DENIED);
 		begin();
+	}
+
+	@Test
+	@Tag("F12")
+	void hangsOnItsOwnCheckAloneWhereGossipIsNotTrusted() {
+		keeper(null, false).start();
+		this.loop.pass(NOW);
+		assertThat(this.consul.specs().get(0).checks()).containsExactly("leader-app-roles-n1-alive");
 	}
 
 	@ParameterizedTest
@@ -135,6 +163,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F38")
 	void namesTheRuleWhenItMayNotMakeASession() {
 		this.consul.refuse("create", Refusal.DENIED);
 		this.keeper.start();
@@ -149,6 +178,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F47")
 	void makesNoSessionInAnotherDatacenter() {
 		this.consul.datacenter("dc2");
 		SessionKeeper strict = keeper("dc1");
@@ -178,10 +208,12 @@ class SessionKeeperTests {
 
 	@Test
 	@Tag("F54")
+	@Tag("F44")
 	void saysOnceThatConsulIsAwayAndOnceThatItIsBack() {
 		this.consul.ignore("self");
 		this.keeper.start();
 		this.loop.pass(Duration.ofMinutes(1));
+		assertThat(count("self")).as("without hammering").isBetween(12L, 30L);
 		assertThat(logged(Level.WARN)).isEqualTo(1);
 		assertThat(told()).hasSize(1);
 		this.consul.comply("self");
@@ -236,6 +268,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F41")
 	void doesNotHammerWhereSessionsDoNotLast() {
 		begin();
 		this.consul.refuse("renew", Refusal.SESSION_GONE);
@@ -290,6 +323,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F43")
 	void renewsLessOftenWhereTheServersGrantALongerTtl() {
 		this.consul.grantedTtl(Duration.ofSeconds(60));
 		begin();
@@ -312,6 +346,24 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F37")
+	void triesSoonAgainToPass() {
+		begin();
+		for (int error = 0; error < 2; error++) {
+			this.consul.refuse("pass", Refusal.BUSY);
+			this.loop.pass(Duration.ofSeconds(1));
+			this.consul.asked();
+			this.consul.comply("pass");
+			this.loop.pass(Duration.ofMillis(900));
+			assertThat(count("pass")).as("the agent has heard in time").isPositive();
+		}
+		this.consul.ignore("pass");
+		this.consul.asked();
+		this.loop.pass(Duration.ofSeconds(60));
+		assertThat(count("pass")).as("without hammering").isBetween(60L, 70L);
+	}
+
+	@Test
 	void mendsACheckThatTheAgentHasLost() {
 		begin();
 		this.consul.refuse("pass", Refusal.CHECK_MISSING);
@@ -323,6 +375,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F16")
 	void stopDestroysTheSessionAndThenRemovesTheCheck() {
 		begin();
 		CompletableFuture<Boolean> stopped = this.keeper.stop();
@@ -345,6 +398,7 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F41")
 	void stopDestroysASessionThatIsStillBeingMade() {
 		this.consul.keepBack("create");
 		this.keeper.start();

@@ -45,6 +45,9 @@ public final class ConsulModel {
 
 	private ServerState state = new ServerState();
 
+	private Runnable onChange = () -> {
+	};
+
 	private @Nullable DeposedLeader deposed;
 
 	/**
@@ -74,6 +77,11 @@ public final class ConsulModel {
 	/** Looks at the truth, which no client can. */
 	ServerState state() {
 		return this.state;
+	}
+
+	/** Tells somebody after each write that was applied. */
+	void onChange(Runnable listener) {
+		this.onChange = listener;
 	}
 
 	LockDelays lockDelays() {
@@ -156,6 +164,11 @@ public final class ConsulModel {
 		}, () -> leaderless(reply));
 	}
 
+	void hasSession(String id, Consumer<Answer<Boolean>> reply) {
+		this.leader.carryOut(() -> reply.accept(new Answer.Done<>(this.state.sessions().containsKey(id))),
+				() -> leaderless(reply));
+	}
+
 	void destroySession(String id, Consumer<Answer<Ack>> reply) {
 		this.leader.carryOut(() -> write(reply, (index) -> {
 			this.sessions.destroy(this.state, id, index);
@@ -191,13 +204,16 @@ public final class ConsulModel {
 		}
 	}
 
-	/** Puts an older state in place of the present one; indexes of keys go back. */
+	/**
+	 * Puts an older state in place of the present one; indexes of keys go back. Watches
+	 * return with what they have seen last: nobody learns of a restore from them.
+	 */
 	void restore(ServerState snapshot) {
 		if (this.leader.isPresent()) {
 			write(ConsulModel::ignore, (index) -> {
+				this.watches.wakeAll();
 				this.state = snapshot.copy();
 				startTimers();
-				this.watches.wakeAll();
 				return new Answer.Done<>(Ack.OK);
 			});
 		}
@@ -257,6 +273,7 @@ public final class ConsulModel {
 		this.log.append((index) -> {
 			Answer<T> answer = apply.apply(index);
 			this.watches.look();
+			this.onChange.run();
 			reply.accept(answer);
 		}, () -> reply.accept(new Answer.Unknown<>("leadership lost while committing log")));
 	}

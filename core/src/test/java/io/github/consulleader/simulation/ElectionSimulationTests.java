@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ class ElectionSimulationTests {
 	}
 
 	@Test
+	@Tag("F4")
+	@Tag("F19")
 	void keepsItsPromisesInAStorm() {
 		assertThat(seeds().map((seed) -> ElectionSimulation.run(seed, Scenario::stormy)).sum()).isPositive();
 	}

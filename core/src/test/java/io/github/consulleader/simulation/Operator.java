@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Term;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator who means well, at a well connected agent.
@@ -17,14 +18,11 @@ final class Operator {
 
 	private final Dice dice;
 
-	private ServerState snapshot;
-
-	private long savedAt;
+	private @Nullable Snapshot snapshot;
 
 	Operator(Fleet fleet, Dice dice) {
 		this.fleet = fleet;
 		this.dice = dice;
-		this.snapshot = fleet.model().state().copy();
 	}
 
 	void deleteKey() {
@@ -56,18 +54,19 @@ final class Operator {
 	}
 
 	/**
-	 * Never restores what is younger than two lock-delays: a candidate that has lost its
-	 * watch could not tell that the role was taken in between.
+	 * However young the snapshot is, what it brings back was not in force for two
+	 * lock-delays. A state that was there a moment ago shows nobody that there was
+	 * another between.
 	 */
 	void saveOrRestore() {
-		if (this.dice.chance(0.4)) {
+		Snapshot saved = this.snapshot;
+		if (saved == null || this.dice.chance(0.4)) {
 			note("saves a snapshot");
-			this.snapshot = this.fleet.model().state().copy();
-			this.savedAt = this.fleet.time().now();
+			this.snapshot = new Snapshot(this.fleet.model(), this.fleet.scenario().roles());
 		}
-		else if (this.fleet.time().now() - this.savedAt > 2 * this.fleet.scenario().longestLockDelay().toNanos()) {
+		else if (saved.isPast(2 * this.fleet.scenario().longestLockDelay().toNanos())) {
 			note("restores the snapshot");
-			this.fleet.model().restore(this.snapshot);
+			saved.restore();
 		}
 	}
 

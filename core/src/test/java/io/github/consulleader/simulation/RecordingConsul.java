@@ -56,6 +56,11 @@ record RecordingConsul(String who, Consul consul, Timeline timeline) implements 
 	}
 
 	@Override
+	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
+		return noted(this.consul.hasSession(sessionId), "ask a quorum for " + brief(sessionId));
+	}
+
+	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
 		return noted(this.consul.destroySession(sessionId), "destroy " + brief(sessionId));
 	}

@@ -55,9 +55,13 @@ final class ServerState {
 		return (checks != null) ? checks.get(check) : null;
 	}
 
-	/** Whether these are the checks that are known of a node, beside that of gossip. */
+	/** Whether a node is registered with these checks, beside that of gossip. */
 	boolean knows(String node, Map<String, Boolean> checks) {
-		Map<String, Boolean> known = new TreeMap<>(this.catalog.getOrDefault(node, Map.of()));
+		Map<String, Boolean> registered = this.catalog.get(node);
+		if (registered == null) {
+			return false;
+		}
+		Map<String, Boolean> known = new TreeMap<>(registered);
 		known.remove(GOSSIP);
 		return known.equals(checks);
 	}

@@ -65,16 +65,25 @@ final class SessionStore {
 		}
 	}
 
-	/** Takes over what an agent says of its checks; gossip's own is not the agent's. */
+	/**
+	 * Takes over what an agent says of its checks. Gossip's own is not the agent's: a
+	 * node that was removed is back without it until the leader looks.
+	 */
 	void update(ServerState state, String node, Map<String, Boolean> checks, long index) {
 		Boolean gossip = state.check(node, ServerState.GOSSIP);
 		Map<String, Boolean> known = new TreeMap<>(checks);
-		known.put(ServerState.GOSSIP, gossip == null || gossip);
+		if (gossip != null) {
+			known.put(ServerState.GOSSIP, gossip);
+		}
 		state.catalog().put(node, known);
 		endUnsupported(state, node, index);
 	}
 
+	/** Takes over what gossip says of a node, which is registered if it is alive. */
 	void gossip(ServerState state, String node, boolean alive, long index) {
+		if (alive) {
+			state.catalog().putIfAbsent(node, new TreeMap<>());
+		}
 		Map<String, Boolean> checks = state.catalog().get(node);
 		if (checks != null) {
 			checks.put(ServerState.GOSSIP, alive);

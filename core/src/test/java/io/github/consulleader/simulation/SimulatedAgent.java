@@ -59,7 +59,7 @@ public final class SimulatedAgent {
 		this.model = model;
 		this.time = model.time();
 		this.servers = new Link(this.time, model.faults());
-		model.operate((state, sessions, index) -> sessions.update(state, node, Map.of(), index));
+		model.operate((state, sessions, index) -> sessions.gossip(state, node, true, index));
 		this.time.after(RECONCILE, this::reconcile);
 	}
 

@@ -136,6 +136,11 @@ public final class SimulatedConsul implements Consul {
 	}
 
 	@Override
+	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
+		return atServers(refusable((reply) -> this.agent.forward((to) -> this.model.hasSession(sessionId, to), reply)));
+	}
+
+	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
 		return atServers(
 				refusable((reply) -> this.agent.forward((to) -> this.model.destroySession(sessionId, to), reply)));

@@ -5,11 +5,12 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.ConsulContract;
+import io.github.consulleader.consul.LeaderChangeContract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The model keeps the contract that the real Consul keeps. */
-class SimulatedConsulContractTests extends ConsulContract {
+class SimulatedConsulContractTests extends ConsulContract implements LeaderChangeContract {
 
 	private static final Duration LONGER_THAN_ANY_ANSWER = Duration.ofMinutes(1);
 
@@ -39,6 +40,33 @@ class SimulatedConsulContractTests extends ConsulContract {
 	@Override
 	public Consul another() {
 		return this.another;
+	}
+
+	@Override
+	public boolean repeatable() {
+		return true;
+	}
+
+	@Override
+	public Runnable snapshot() {
+		ServerState saved = this.model.state().copy();
+		return () -> {
+			this.model.restore(saved);
+			elapse(Duration.ofMillis(10));
+		};
+	}
+
+	@Override
+	public void removeNode() {
+		this.model.operate((state, sessions, index) -> sessions.removeNode(state, "node-one", index));
+		elapse(Duration.ofMillis(10));
+	}
+
+	@Override
+	public void changeLeader() {
+		this.model.loseLeader(Duration.ZERO);
+		elapse(Duration.ofSeconds(3));
+		this.model.electLeader(false);
 	}
 
 	@Override

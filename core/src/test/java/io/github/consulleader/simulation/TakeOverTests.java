@@ -5,9 +5,11 @@ import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F11")
 	void takesMillisecondsAfterACleanStop(long seed) {
 		begin(seed);
 		assertThat(this.worker.stop()).isNotDone();
@@ -78,6 +81,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F14")
 	void takesCheckTtlAndLockDelayAfterACrash(long seed) {
 		begin(seed);
 		this.worker.crash();
@@ -87,6 +91,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F45")
 	void takesGossipAndLockDelayWhenTheMachineDies(long seed) {
 		begin(seed);
 		this.worker.crash();
@@ -97,6 +102,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F1")
 	void believesNoLongerThanItsConfidenceWhenItIsCutOff(long seed) {
 		begin(seed);
 		this.worker.client().wire().cut();
@@ -106,6 +112,7 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F2")
 	void doesNotBelieveWhenItWakesFromAStop(long seed) {
 		begin(seed);
 		this.worker.freeze(true);
@@ -116,12 +123,40 @@ class TakeOverTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	@Tag("F2")
 	void doesNotBelieveWhenItsMachineWakesFromSleep(long seed) {
 		begin(seed);
 		this.worker.suspend(true);
 		this.fleet.time().advance(timings().confidence());
 		this.worker.suspend(false);
 		assertThat(this.worker.believes(0)).isFalse();
+	}
+
+	/**
+	 * In the snapshot the role is free and nobody writes any more. The watches of those
+	 * who slumber tell nothing of it.
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	void takesNoLongerWhenTheCrashIsFollowedByARestore(long seed) {
+		begin(seed);
+		Instance first = this.worker;
+		assertThat(first.stop()).isNotDone();
+		assertThat(this.fleet.time().advance(Duration.ofSeconds(1), this::isReleased)).isTrue();
+		ServerState snapshot = this.fleet.model().state().copy();
+		untilSomebodyElseWorks();
+		first.boot();
+		this.fleet.time().advance(Duration.ofSeconds(40));
+		this.worker = worker();
+		this.worker.crash();
+		this.fleet.model().restore(snapshot);
+		assertThat(untilSomebodyElseWorks())
+			.isLessThanOrEqualTo(timings().checkTtl().plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
+	}
+
+	private boolean isReleased() {
+		Entry lock = this.fleet.model().state().keys().get("leader/fleet/roles/role-0/lock");
+		return lock == null || lock.session() == null;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Answer.FailedOp;
@@ -65,21 +66,25 @@ final class Transactions {
 		String key = operation.key();
 		Entry old = this.state.keys().get(key);
 		if (operation instanceof Operation.CheckIndex check) {
-			require(place, old != null && old.modifyIndex() == check.index(), "failed index check for key " + key);
+			checkIndex(place, check, old);
 		}
 		else if (operation instanceof Operation.CheckNotExists) {
-			require(place, old == null, "key " + key + " exists");
+			if (old != null) {
+				conflict(place, "key \"" + key + "\" exists");
+			}
 		}
 		else if (operation instanceof Operation.CheckSession check) {
-			require(place, old != null && check.session().equals(old.session()), "failed session check for key " + key);
+			checkSession(place, check, old);
 		}
 		else if (operation instanceof Operation.Lock lock) {
 			lock(place, lock, old);
 		}
 		else if (operation instanceof Operation.Unlock unlock) {
-			if (require(place, old != null && unlock.session().equals(old.session()),
-					"failed to unlock key " + key + ", lock isn't held, or is held by another session")) {
+			if (old != null && unlock.session().equals(old.session())) {
 				put(key, unlock.value(), null, unlock.flags());
+			}
+			else {
+				conflict(place, "failed to unlock key \"" + key + "\", lock isn't held, or is held by another session");
 			}
 		}
 		else if (operation instanceof Operation.Set set) {
@@ -91,21 +96,40 @@ final class Transactions {
 		}
 	}
 
+	private void checkIndex(int place, Operation.CheckIndex check, @Nullable Entry old) {
+		if (old == null) {
+			conflict(place, "failed to check index, key \"" + check.key() + "\" doesn't exist");
+		}
+		else if (old.modifyIndex() != check.index()) {
+			conflict(place, "failed index check for key \"" + check.key() + "\", current modify index "
+					+ old.modifyIndex() + " != " + check.index());
+		}
+	}
+
+	private void checkSession(int place, Operation.CheckSession check, @Nullable Entry old) {
+		if (old == null) {
+			conflict(place, "failed to check session, key \"" + check.key() + "\" doesn't exist");
+		}
+		else if (!check.session().equals(old.session())) {
+			conflict(place, "failed session check for key \"" + check.key() + "\", current session \""
+					+ Objects.requireNonNullElse(old.session(), "") + "\" != \"" + check.session() + "\"");
+		}
+	}
+
 	private void lock(int place, Operation.Lock lock, @Nullable Entry old) {
 		if (!this.state.sessions().containsKey(lock.session())) {
 			this.failed.add(new FailedOp(place, Refusal.SESSION_GONE, "invalid session \"" + lock.session() + "\""));
 		}
-		else if (require(place, old == null || old.session() == null || old.session().equals(lock.session()),
-				"failed to lock key " + lock.key() + ", lock is already held")) {
+		else if (old == null || old.session() == null || old.session().equals(lock.session())) {
 			put(lock.key(), lock.value(), lock.session(), lock.flags());
+		}
+		else {
+			conflict(place, "failed to lock key \"" + lock.key() + "\", lock is already held");
 		}
 	}
 
-	private boolean require(int place, boolean condition, String otherwise) {
-		if (!condition) {
-			this.failed.add(new FailedOp(place, Refusal.CONFLICT, otherwise));
-		}
-		return condition;
+	private void conflict(int place, String what) {
+		this.failed.add(new FailedOp(place, Refusal.CONFLICT, what));
 	}
 
 	private void put(String key, String value, @Nullable String session, long flags) {

@@ -67,7 +67,7 @@ final class Watches {
 		}
 	}
 
-	/** A restore wakes all, whatever their index. */
+	/** A restore wakes all, whatever their index, with what was there before it. */
 	void wakeAll() {
 		List<Watch> woken = new ArrayList<>(this.waiting);
 		this.waiting.clear();

@@ -3,6 +3,7 @@ package io.github.consulleader.time;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class BackoffTests {
 	}
 
 	@Test
+	@Tag("F33")
 	void differsFromTryToTryButNotFromSeedToSeed() {
 		Backoff same = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new SplittableRandom(42));
 		Backoff other = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new SplittableRandom(43));

@@ -10,6 +10,7 @@ import io.github.consulleader.sample.report.Report;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -95,6 +96,7 @@ class FleetTests {
 	}
 
 	@Test
+	@Tag("F2")
 	void aWorkerThatStoodStillDoesNotBelieveWhenItWakes() {
 		InstanceView worker = fleet.settled();
 		assertThat(fleet.perform(worker.name(), Deed.STOP)).isTrue();

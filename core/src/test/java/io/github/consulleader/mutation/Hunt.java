@@ -1,0 +1,64 @@
+package io.github.consulleader.mutation;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+
+import io.github.consulleader.simulation.SeededStorm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulation found in an engine.
+ *
+ * @param name whose engine it is
+ * @param seeds how many seeds were run
+ * @param found what was complained of in the last of them if it was what was looked for
+ * @param others what else was complained of, and in how many seeds
+ */
+record Hunt(String name, long seeds, @Nullable String found, Map<String, Integer> others) {
+
+	/** Runs seed after seed, until the simulation complains of what is looked for. */
+	static Hunt in(String name, Pattern harm, Map<String, byte[]> engine, long seeds)
+			throws ReflectiveOperationException {
+		LongConsumer storm = (LongConsumer) new MutantLoader(engine).loadClass(SeededStorm.class.getName())
+			.getConstructor()
+			.newInstance();
+		Map<String, Integer> others = new LinkedHashMap<>();
+		for (long seed = 0; seed < seeds; seed++) {
+			try {
+				storm.accept(seed);
+			}
+			catch (AssertionError broken) {
+				String complaint = complaint(broken);
+				if (harm.matcher(complaint).find()) {
+					return new Hunt(name, seed + 1, complaint, others);
+				}
+				others.merge(complaint, 1, Integer::sum);
+			}
+		}
+		return new Hunt(name, seeds, null, others);
+	}
+
+	/** The first line, which says more the fewer causes are below it. */
+	private static String complaint(AssertionError broken) {
+		Throwable cause = broken;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+	}
+
+	@Override
+	public String toString() {
+		String besides = this.others.entrySet()
+			.stream()
+			.max(Map.Entry.comparingByValue())
+			.map((most) -> "  (besides %d kinds of complaint, mostly: %s)".formatted(this.others.size(), most.getKey()))
+			.orElse("");
+		return String.format(Locale.ROOT, "%-46s %6d  %s%s", this.name, this.seeds,
+				(this.found != null) ? this.found : "nothing", besides);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.consulleader.mutation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The engine with one rule broken.
+ *
+ * @param name for people
+ * @param harm what the simulation must complain of, by the patch's line
+ * {@code Caught by:}, a regular expression: a mutant that is caught for something else
+ * proves nothing of its rule
+ * @param patch what is broken
+ */
+record Mutant(String name, Pattern harm, Patch patch) {
+
+	private static final String HARM = "Caught by: ";
+
+	private static final String RENEWAL = """
+			To renew it: `patch -p1 <%s` in the root (put what it rejects in by hand, so that the same rule \
+			is broken), then `git diff core/src/main` instead of the old diff, below the words at its top, \
+			and `git checkout core/src/main`.""";
+
+	static Mutant read(Path file) throws IOException {
+		String name = String.valueOf(file.getFileName()).replace(".patch", "");
+		List<String> lines = Files.readAllLines(file);
+		Pattern harm = lines.stream()
+			.filter((line) -> line.startsWith(HARM))
+			.map((line) -> line.substring(HARM.length()).strip())
+			.filter((text) -> !text.isEmpty())
+			.findFirst()
+			.map(Pattern::compile)
+			.orElseThrow(() -> new PatchException(name + " does not say what it is to be \"" + HARM + "\""));
+		try {
+			return new Mutant(name, harm, Patch.read(lines));
+		}
+		catch (PatchException ex) {
+			throw new PatchException(name + " is no patch: " + ex.getMessage());
+		}
+	}
+
+	/** Breaks the rule in a copy of the sources. */
+	void applyTo(Path sources) throws IOException {
+		try {
+			this.patch.applyTo(sources);
+		}
+		catch (PatchException ex) {
+			throw new PatchException(this.name + " does not apply any more: " + ex.getMessage() + "\n"
+					+ RENEWAL.formatted("core/src/test/mutations/" + this.name + ".patch"));
+		}
+	}
+
+}
