@@ -164,9 +164,6 @@ public final class SessionKeeper {
 		LiveSession ending = this.live;
 		if (ending != null && ending.id().equals(sessionId)) {
 			ended(ending, why);
-			// Servers that were all restarted say so before they have caught up; then it
-			// would keep its locks until its TTL is over.
-			destroy(ending);
 		}
 	}
 
@@ -176,14 +173,10 @@ public final class SessionKeeper {
 	public void destroy() {
 		LiveSession ending = this.live;
 		if (ending != null) {
-			destroy(ending);
+			this.closing.destroy(ending.id(), (destroyed) -> logger.debug("{}: session {} destroyed: {}",
+					this.names.serviceId(), ending.id(), destroyed));
 			ended(ending, "given up");
 		}
-	}
-
-	private void destroy(LiveSession ending) {
-		this.closing.destroy(ending.id(), (destroyed) -> logger.debug("{}: session {} destroyed: {}",
-				this.names.serviceId(), ending.id(), destroyed));
 	}
 
 	private void ended(LiveSession ending, String why) {

@@ -241,22 +241,6 @@ class SessionKeeperTests {
 	}
 
 	@Test
-	@Tag("F44")
-	void destroysAlsoASessionThatIsSaidToBeGone() {
-		begin();
-		this.consul.refuse("renew", Refusal.SESSION_GONE);
-		this.consul.ignore("destroy");
-		this.keeper.suspect();
-		this.loop.pass(NOW);
-		this.consul.comply("renew");
-		this.loop.pass(Duration.ofSeconds(2));
-		this.consul.comply("destroy");
-		assertThat(count("destroy")).as("until it is answered").isGreaterThan(1);
-		this.loop.pass(Duration.ofSeconds(10));
-		assertThat(count("destroy")).as("once").isEqualTo(1);
-	}
-
-	@Test
 	void beginsAnewAtOnceWhenTheSessionIsGone() {
 		begin();
 		this.loop.pass(Duration.ofSeconds(7));
