@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import io.github.consulleader.agent.ConsulCluster;
 import io.github.consulleader.fleet.Fault.Scene;
@@ -21,8 +22,6 @@ final class Soak {
 
 	private static final Pace PACE = Pace.BALANCED;
 
-	private static final List<Fault> FAULTS = List.of(Fault.values());
-
 	/** Nothing excuses a role that stays without worker for so long. */
 	private static final Duration STUCK = Duration.ofSeconds(90);
 
@@ -36,38 +35,45 @@ final class Soak {
 
 	private final StallMeter stalls = new StallMeter();
 
+	private final List<Fault> faults;
+
 	private int violations;
 
 	private int spoilt;
 
-	private Soak(PrintStream out, Fleet fleet, long seed) {
+	private Soak(PrintStream out, Fleet fleet, List<Fault> faults, long seed) {
 		this.out = out;
 		this.fleet = fleet;
+		this.faults = faults;
 		this.random = new SplittableRandom(seed);
 	}
 
 	/**
 	 * Runs.
-	 * @param args {@code --minutes N} and {@code --seed N}
+	 * @param args {@code --minutes N}, {@code --seed N}, and {@code --faults A,B} for
+	 * some of them only
 	 */
 	public static void main(String[] args) {
-		long minutes = option(args, "--minutes", 10);
-		long seed = option(args, "--seed", System.nanoTime());
-		System.exit(run(System.out, Duration.ofMinutes(minutes), seed) ? 0 : 1);
+		long minutes = Long.parseLong(option(args, "--minutes", "10"));
+		long seed = Long.parseLong(option(args, "--seed", Long.toString(System.nanoTime())));
+		String named = option(args, "--faults", "");
+		List<Fault> faults = named.isEmpty() ? List.of(Fault.values())
+				: Stream.of(named.split(",", -1)).map(Fault::valueOf).toList();
+		System.exit(run(System.out, Duration.ofMinutes(minutes), faults, seed) ? 0 : 1);
 	}
 
-	private static long option(String[] args, String name, long otherwise) {
+	private static String option(String[] args, String name, String otherwise) {
 		int place = List.of(args).indexOf(name);
-		return (place < 0) ? otherwise : Long.parseLong(args[place + 1]);
+		return (place < 0) ? otherwise : args[place + 1];
 	}
 
 	/** Runs for some time, and tells whether no promise was broken. */
-	static boolean run(PrintStream out, Duration time, long seed) {
+	private static boolean run(PrintStream out, Duration time, List<Fault> faults, long seed) {
 		FleetPlan plan = FleetPlan.of("soak", List.of("red", "green", "blue"), PACE).lookingEvery(Duration.ofMillis(5));
 		try (ConsulCluster cluster = Fleet.cluster().start(); Fleet fleet = new Fleet(cluster, plan)) {
 			out.println("soak of " + time + " with seed " + seed + ": " + fleet.members().size() + " instances, roles "
 					+ plan.roles() + "; logs in " + plan.logs());
-			return new Soak(out, fleet, seed).run(time);
+			return new Soak(out, fleet, faults, seed).run(time);
 		}
 	}
 
@@ -95,7 +101,7 @@ final class Soak {
 	}
 
 	private void round() {
-		Fault fault = FAULTS.get(this.random.nextInt(FAULTS.size()));
+		Fault fault = this.faults.get(this.random.nextInt(this.faults.size()));
 		Scene scene = scene();
 		Witness witness = this.fleet.witness();
 		int before = witness.violations().size();

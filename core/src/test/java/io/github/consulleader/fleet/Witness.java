@@ -32,7 +32,7 @@ import io.github.consulleader.role.Revocation;
  */
 final class Witness implements AutoCloseable {
 
-	private static final int REMEMBERED = 300;
+	private static final int REMEMBERED = 100;
 
 	/** How old a believer's last report may be; they come every 20 ms. */
 	private static final Duration FRESH = Duration.ofMillis(300);
@@ -142,12 +142,15 @@ final class Witness implements AutoCloseable {
 	}
 
 	private void remember(long at, String what) {
-		if (this.timeline.size() == REMEMBERED) {
-			this.timeline.removeFirst();
-		}
 		String line = "%10.3f  %s".formatted((at - this.began) / 1e9, what);
-		this.timeline.add(line);
 		this.journal.println(line);
+		// There is so much of it that all else would be forgotten.
+		if (!what.contains(" WORK_")) {
+			if (this.timeline.size() == REMEMBERED) {
+				this.timeline.removeFirst();
+			}
+			this.timeline.add(line);
+		}
 	}
 
 	private void violation(String what) {
