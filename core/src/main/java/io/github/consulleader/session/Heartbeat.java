@@ -38,6 +38,8 @@ final class Heartbeat {
 
 	private boolean mending;
 
+	private boolean denied;
+
 	private @Nullable Timer timer;
 
 	Heartbeat(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
@@ -71,8 +73,12 @@ final class Heartbeat {
 		if (answer instanceof Answer.Done) {
 			this.pause.reset();
 			this.problems.clear(Problems.Source.HEARTBEAT);
+			if (this.denied) {
+				showToken();
+			}
 			return;
 		}
+		this.denied |= Requests.isDenied(answer);
 		String advice = Requests.isDenied(answer) ? ". The token lacks the rule " + this.names.missingServiceRule()
 				: "";
 		boolean missing = answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING;
@@ -93,6 +99,16 @@ final class Heartbeat {
 			this.timer.cancel();
 			this.timer = this.loop.schedule(next, this::begin);
 		}
+	}
+
+	/**
+	 * The token was changed: the agent tells the servers of a check with the token that
+	 * registered it, and with one that is no more it would never say that the check
+	 * fails. What is registered again keeps its status and its session.
+	 */
+	private void showToken() {
+		this.requests.ask(this.consul.register(this.names.registration()),
+				(answer) -> this.denied = !(answer instanceof Answer.Done));
 	}
 
 	/**

@@ -29,12 +29,17 @@ class CutWireTests extends SharedFleet {
 		assertBelievedNoLongerThanConfidence(term, cut);
 		// What the wire held arrives now, long after others have gone on.
 		worker.wire().set(Mode.WHOLE);
-		fleet().awaitSuccessors(ROLE);
+		if (mode != Mode.BLACK_HOLE || LONG) {
+			fleet().awaitSuccessors(ROLE);
+		}
+		else {
+			// After three unanswered requests it would say nothing for 10 s.
+			worker.kill();
+		}
 		assertThat(term().token()).isEqualTo(next.token());
 	}
 
 	@Test
-	@Tag("F17")
 	void aSlowWireDoesNotLeaveTheRoleAlone() {
 		long since = System.nanoTime();
 		fleet().members().forEach((member) -> member.wire().slow(Duration.ofMillis(60)));

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** How an instance may end, or stand still. */
 class EndingTests extends SharedFleet {
@@ -31,25 +30,15 @@ class EndingTests extends SharedFleet {
 
 	@Test
 	@Tag("F14")
-	@Tag("F41")
-	void sigkillIsTakenOverWithinThePrintedBound() {
-		Member worker = worker();
-		Stint term = term();
-		long since = System.nanoTime();
-		worker.kill();
-		Stint next = assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);
-		assertThat(next.instance()).isNotEqualTo(term.instance());
-	}
-
-	@Test
 	@Tag("F26")
-	void aKilledWorkerThatComesBackAtOnceIsAnother() {
+	void sigkillIsTakenOverWithinThePrintedBoundAlsoIfTheProcessComesBackAtOnce() {
 		Member worker = worker();
 		Stint term = term();
 		long since = System.nanoTime();
 		worker.kill();
 		worker.start();
-		assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);
+		Stint next = assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);
+		assertThat(next.instance()).isNotEqualTo(term.instance());
 	}
 
 	@Test
@@ -106,12 +95,13 @@ class EndingTests extends SharedFleet {
 			fleet().consul().awaitLeader();
 			fleet().awaitStaffed();
 		}
-		for (Member member : fleet().members()) {
+		List<Member> members = LONG ? fleet().members() : List.of(worker());
+		for (Member member : members) {
 			member.terminate();
 			member.start();
 			fleet().awaitStaffed();
 		}
-		await().atMost(Fleet.PATIENCE).until(() -> fleet().worker(ROLE).isPresent());
+		assertThat(worker().isAlive()).isTrue();
 	}
 
 }

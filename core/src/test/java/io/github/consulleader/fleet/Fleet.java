@@ -41,7 +41,7 @@ final class Fleet implements AutoCloseable {
 		this.witness = new Witness(plan.logs().resolve(plan.scope() + "-timeline.log"));
 		for (ConsulAgent client : cluster.clients()) {
 			String place = "instance" + client.nodeName().replace("client", "");
-			this.members.add(new Member(place, plan, new Wire(client.httpAddress()), this.witness, List.of()));
+			this.members.add(new Member(place, plan, new Wire(client.httpAddress()), this.witness));
 		}
 		this.members.forEach(Member::start);
 	}

@@ -35,7 +35,7 @@ final class FleetInstance {
 
 	/**
 	 * Runs until it is ended.
-	 * @param args name, address of Consul, port of the witness, scope, roles joined by
+	 * @param args name, address of Consul, that of the witness, scope, roles joined by
 	 * commas, pace, nanoseconds between two looks, and a file with the ACL token or
 	 * {@code -}
 	 */
@@ -43,7 +43,7 @@ final class FleetInstance {
 		String name = args[0];
 		Pace pace = Pace.valueOf(args[5]);
 		long step = Long.parseLong(args[6]);
-		Reporter reporter = new Reporter(Integer.parseInt(args[2]));
+		Reporter reporter = new Reporter(args[2]);
 		reporter.tell(Report.of(Kind.HELLO, name));
 		LeaderElection election = LeaderElection.builder()
 			.scope(args[3])

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ final class Member implements AutoCloseable {
 
 	private final FleetPlan plan;
 
-	private final Wire wire;
+	private final URI consul;
+
+	private final @Nullable Wire wire;
 
 	private final Witness witness;
 
@@ -37,16 +40,33 @@ final class Member implements AutoCloseable {
 	private @Nullable Process process;
 
 	/**
-	 * Prepares a place.
+	 * Prepares a place whose way to its agent is in our hands.
 	 * @param place its name
 	 * @param plan what all have in common
 	 * @param wire the wire to its agent
 	 * @param witness who hears of it
-	 * @param prefix what stands before the command, such as for another network namespace
 	 */
-	Member(String place, FleetPlan plan, Wire wire, Witness witness, List<String> prefix) {
+	Member(String place, FleetPlan plan, Wire wire, Witness witness) {
+		this(place, plan, wire.address(), wire, witness, List.of());
+	}
+
+	/**
+	 * Prepares a place on another machine, on which nobody cuts a wire.
+	 * @param place its name
+	 * @param plan what all have in common
+	 * @param consul its agent
+	 * @param witness who hears of it
+	 * @param prefix what stands before a command so that it runs there
+	 */
+	Member(String place, FleetPlan plan, URI consul, Witness witness, List<String> prefix) {
+		this(place, plan, consul, null, witness, prefix);
+	}
+
+	private Member(String place, FleetPlan plan, URI consul, @Nullable Wire wire, Witness witness,
+			List<String> prefix) {
 		this.place = place;
 		this.plan = plan;
+		this.consul = consul;
 		this.wire = wire;
 		this.witness = witness;
 		this.prefix = prefix;
@@ -58,6 +78,9 @@ final class Member implements AutoCloseable {
 	}
 
 	Wire wire() {
+		if (this.wire == null) {
+			throw new IllegalStateException(this.place + " has no wire of ours");
+		}
 		return this.wire;
 	}
 
@@ -72,9 +95,8 @@ final class Member implements AutoCloseable {
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp",
 				System.getProperty("java.class.path"), FleetInstance.class.getName(), instance(),
-				this.wire.address().toString(), Integer.toString(this.witness.port()), this.plan.scope(),
-				String.join(",", this.plan.roles()), this.plan.pace().name(),
-				Long.toString(this.plan.lookEvery().toNanos()), this.plan.token()));
+				this.consul.toString(), this.witness.address(), this.plan.scope(), String.join(",", this.plan.roles()),
+				this.plan.pace().name(), Long.toString(this.plan.lookEvery().toNanos()), this.plan.token()));
 		try {
 			Files.createDirectories(this.plan.logs());
 			File log = this.plan.logs().resolve(this.plan.scope() + "-" + instance() + ".log").toFile();
@@ -185,7 +207,9 @@ final class Member implements AutoCloseable {
 		if (this.process != null) {
 			this.process.destroyForcibly();
 		}
-		this.wire.close();
+		if (this.wire != null) {
+			this.wire.close();
+		}
 	}
 
 	@Override

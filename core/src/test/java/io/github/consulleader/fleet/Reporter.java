@@ -19,9 +19,15 @@ final class Reporter implements AutoCloseable {
 
 	private final ReentrantLock turn = new ReentrantLock();
 
-	Reporter(int port) {
+	/**
+	 * Comes to the witness.
+	 * @param address host and port
+	 */
+	Reporter(String address) {
+		int colon = address.lastIndexOf(':');
 		try {
-			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.socket = new Socket(InetAddress.getByName(address.substring(0, colon)),
+					Integer.parseInt(address.substring(colon + 1)));
 			this.socket.setTcpNoDelay(true);
 			this.out = this.socket.getOutputStream();
 		}

@@ -56,14 +56,23 @@ final class Witness implements AutoCloseable {
 	private final ServerSocket server;
 
 	/**
-	 * Begins to listen.
+	 * Begins to listen on the loopback address.
 	 * @param file gets every event
 	 */
 	Witness(Path file) {
+		this(file, InetAddress.getLoopbackAddress());
+	}
+
+	/**
+	 * Begins to listen.
+	 * @param file gets every event
+	 * @param at where
+	 */
+	Witness(Path file, InetAddress at) {
 		try {
 			Files.createDirectories(file.getParent());
 			this.journal = new PrintWriter(Files.newBufferedWriter(file), true);
-			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			this.server = new ServerSocket(0, 50, at);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -152,6 +161,11 @@ final class Witness implements AutoCloseable {
 
 	int port() {
 		return this.server.getLocalPort();
+	}
+
+	/** Host and port. */
+	String address() {
+		return this.server.getInetAddress().getHostAddress() + ":" + port();
 	}
 
 	/** What was broken so far. */

@@ -225,6 +225,22 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	@Tag("F38")
+	void registersItsCheckWithTheTokenThatCameAfterOneThatWasRevoked() {
+		begin();
+		this.consul.refuse("pass", Refusal.DENIED);
+		this.loop.pass(Duration.ofSeconds(3));
+		assertThat(this.consul.asked()).contains("pass").doesNotContain("register");
+		this.consul.comply("pass");
+		this.consul.ignore("register");
+		this.loop.pass(Duration.ofSeconds(2));
+		assertThat(count("register")).as("until it is answered").isEqualTo(2);
+		this.consul.comply("register");
+		this.loop.pass(Duration.ofSeconds(5));
+		assertThat(count("register")).as("once").isEqualTo(1);
+	}
+
+	@Test
 	void beginsAnewAtOnceWhenTheSessionIsGone() {
 		begin();
 		this.loop.pass(Duration.ofSeconds(7));
