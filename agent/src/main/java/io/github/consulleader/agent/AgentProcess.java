@@ -141,9 +141,22 @@ final class AgentProcess {
 		return "with " + this.supervisor.exitValue();
 	}
 
+	/**
+	 * Halts it, and returns when it stands still. One of its threads takes the signal and
+	 * must get a processor for that before the others learn of it: on a busy machine
+	 * Consul answers on for a while after the signal was sent.
+	 */
 	void pause() {
 		signal("STOP");
 		this.paused = true;
+		ThreadStates threads = new ThreadStates(pid());
+		Deadline deadline = Deadline.in(SURE_END);
+		while (!threads.allHalted()) {
+			if (deadline.isOver()) {
+				throw new ConsulAgentException("Process " + pid() + " did not stand still after SIGSTOP");
+			}
+			deadline.pause();
+		}
 	}
 
 	void resume() {

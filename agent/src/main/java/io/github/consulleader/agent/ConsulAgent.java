@@ -99,8 +99,9 @@ public final class ConsulAgent implements AutoCloseable {
 	}
 
 	/**
-	 * Halts it with SIGSTOP: it keeps its sockets open and answers nothing.
-	 * @throws ConsulAgentException if it does not run
+	 * Halts it with SIGSTOP: it keeps its sockets open and answers nothing, from the
+	 * return of this method on.
+	 * @throws ConsulAgentException if it does not run or does not stand still in time
 	 */
 	public void pause() {
 		this.life.process().pause();

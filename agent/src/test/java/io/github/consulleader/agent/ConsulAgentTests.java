@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,38 @@ class ConsulAgentTests {
 		}
 		assertThat(agent.isAlive()).isFalse();
 		assertThatExceptionOfType(ConsulAgentException.class).isThrownBy(agent::pause);
+	}
+
+	@Test
+	void standsStillWhenPauseReturnsHoweverBusyItIs() {
+		try (ConsulAgent agent = ConsulAgent.dev()) {
+			ThreadStates threads = new ThreadStates(agent.pid());
+			assertThat(threads.allHalted()).isFalse();
+			AtomicInteger answers = new AtomicInteger();
+			for (int i = 0; i < 32; i++) {
+				keepAsking(agent, answers);
+			}
+			for (int i = 0; i < 20; i++) {
+				int before = answers.get();
+				await().until(() -> answers.get() > before + 100);
+				agent.pause();
+				assertThat(threads.allHalted()).isTrue();
+				agent.resume();
+			}
+		}
+	}
+
+	private static void keepAsking(ConsulAgent agent, AtomicInteger answers) {
+		AgentHttp http = agent.http();
+		Thread client = new Thread(() -> {
+			while (agent.isAlive()) {
+				if (http.isQuorumChecked()) {
+					answers.incrementAndGet();
+				}
+			}
+		}, "client");
+		client.setDaemon(true);
+		client.start();
 	}
 
 	@Test

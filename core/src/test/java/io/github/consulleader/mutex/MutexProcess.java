@@ -21,9 +21,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 public final class MutexProcess implements AutoCloseable {
 
-	private static final Timings TIMINGS = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150),
-			Duration.ofMillis(700), Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
+	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(700);
 
 	private final HttpConsul consul;
 
@@ -42,9 +40,16 @@ public final class MutexProcess implements AutoCloseable {
 	}
 
 	MutexProcess(URI address, String scope, UnaryOperator<Consul> wire) {
-		this.consul = new HttpConsul(new ConsulConnection(address, TIMINGS.requestTimeout()));
+		this(address, scope, REQUEST_TIMEOUT, wire);
+	}
+
+	MutexProcess(URI address, String scope, Duration requestTimeout, UnaryOperator<Consul> wire) {
+		this.consul = new HttpConsul(new ConsulConnection(address, requestTimeout));
+		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10),
+				Duration.ofSeconds(3), Duration.ofSeconds(20));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
-				UUID.randomUUID().toString(), TIMINGS, true);
+				UUID.randomUUID().toString(), timings, true);
 		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null);
 	}
 
