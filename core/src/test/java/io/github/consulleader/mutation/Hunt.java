@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 record Hunt(String name, long seeds, @Nullable String found, Map<String, Integer> others) {
 
 	/** Runs seed after seed, until the simulation complains of what is looked for. */
-	static Hunt in(String name, Pattern harm, Map<String, byte[]> engine, long seeds)
+	static Hunt in(String name, Map<String, byte[]> engine, String troubles, Pattern harm, long seeds)
 			throws ReflectiveOperationException {
 		LongConsumer storm = (LongConsumer) new MutantLoader(engine).loadClass(SeededStorm.class.getName())
-			.getConstructor()
-			.newInstance();
+			.getConstructor(String.class)
+			.newInstance(troubles);
 		Map<String, Integer> others = new LinkedHashMap<>();
 		for (long seed = 0; seed < seeds; seed++) {
 			try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +14,15 @@ import java.util.regex.Pattern;
  * @param harm what the simulation must complain of, by the patch's line
  * {@code Caught by:}, a regular expression: a mutant that is caught for something else
  * proves nothing of its rule
+ * @param storm the troubles that it takes, by the patch's line {@code Storm:}, or nothing
+ * if any storm shows it soon
  * @param patch what is broken
  */
-record Mutant(String name, Pattern harm, Patch patch) {
+record Mutant(String name, Pattern harm, String storm, Patch patch) {
 
 	private static final String HARM = "Caught by: ";
+
+	private static final String STORM = "Storm: ";
 
 	private static final String RENEWAL = """
 			To renew it: `patch -p1 <%s` in the root (put what it rejects in by hand, so that the same rule \
@@ -27,19 +32,23 @@ record Mutant(String name, Pattern harm, Patch patch) {
 	static Mutant read(Path file) throws IOException {
 		String name = String.valueOf(file.getFileName()).replace(".patch", "");
 		List<String> lines = Files.readAllLines(file);
-		Pattern harm = lines.stream()
-			.filter((line) -> line.startsWith(HARM))
-			.map((line) -> line.substring(HARM.length()).strip())
-			.filter((text) -> !text.isEmpty())
-			.findFirst()
-			.map(Pattern::compile)
+		Pattern harm = said(lines, HARM).map(Pattern::compile)
 			.orElseThrow(() -> new PatchException(name + " does not say what it is to be \"" + HARM + "\""));
+		String storm = said(lines, STORM).orElse("");
 		try {
-			return new Mutant(name, harm, Patch.read(lines));
+			return new Mutant(name, harm, storm, Patch.read(lines));
 		}
 		catch (PatchException ex) {
 			throw new PatchException(name + " is no patch: " + ex.getMessage());
 		}
+	}
+
+	private static Optional<String> said(List<String> lines, String about) {
+		return lines.stream()
+			.filter((line) -> line.startsWith(about))
+			.map((line) -> line.substring(about.length()).strip())
+			.filter((text) -> !text.isEmpty())
+			.findFirst();
 	}
 
 	/** Breaks the rule in a copy of the sources. */

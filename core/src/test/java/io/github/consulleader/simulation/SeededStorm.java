@@ -1,6 +1,9 @@
 package io.github.consulleader.simulation;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The simulation for who does not share its types: another class loader, which has loaded
@@ -11,12 +14,33 @@ public final class SeededStorm implements LongConsumer {
 
 	private static final int CALM_EVERY = 100;
 
+	private final Set<Trouble> troubles;
+
+	/**
+	 * Chooses the storms.
+	 * @param troubles names of what goes wrong by decision, with commas between them, or
+	 * nothing for any mixture
+	 */
+	public SeededStorm(String troubles) {
+		this.troubles = Arrays.stream(troubles.split(","))
+			.map(String::strip)
+			.filter((name) -> !name.isEmpty())
+			.map(Trouble::valueOf)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
 	@Override
 	public void accept(long seed) {
 		if (seed % CALM_EVERY == 0) {
 			ElectionSimulation.run(seed, Scenario::calm);
 		}
-		ElectionSimulation.run(seed, Scenario::stormy);
+		ElectionSimulation.run(seed, this::stormy);
+	}
+
+	private Scenario stormy(Dice dice) {
+		Scenario any = Scenario.stormy(dice);
+		return this.troubles.isEmpty() ? any : new Scenario(any.instances(), any.roles(), any.timings(),
+				any.gossipCheck(), any.storm(), any.pause(), this.troubles, any.rates(), any.slowness());
 	}
 
 }
