@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.role.Leadership;
@@ -229,23 +228,6 @@ class LeaderElectionTests {
 		assertThat(recorder.awaitRevocation()).isEqualTo(Revocation.SHUTDOWN);
 		election.start();
 		assertThat(recorder.awaitGrant().number()).isEqualTo(2);
-	}
-
-	@Test
-	void holdsAThousandRolesInOneSession() throws Exception {
-		LeaderElection election = election("one");
-		AtomicInteger granted = new AtomicInteger();
-		for (int i = 0; i < 1000; i++) {
-			election.join(Role.of("role-" + i), new Recorder() {
-				@Override
-				public void onGranted(Term term) {
-					granted.incrementAndGet();
-				}
-			});
-		}
-		election.start();
-		await().atMost(GENEROUS).until(() -> granted.get() == 1000);
-		assertThat(election.status().roles()).hasSize(1000).allMatch((role) -> role.state() == State.WORKER);
 	}
 
 	@Test
