@@ -94,6 +94,8 @@ class LeaderElectionAclTests {
 	@Test
 	@Tag("F38")
 	void aRevokedTokenIsNamedAndAnotherOneTakesEffectWithoutARestart() throws Exception {
+		assumeTrue(System.getProperty("long") != null,
+				"takes 7 s: run with -Dlong; HttpConsulAclTests is the short form");
 		String policy = policy(ALL);
 		this.token.set(token(policy));
 		start(this.recorder, this.token);

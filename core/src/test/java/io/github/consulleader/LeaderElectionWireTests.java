@@ -92,6 +92,8 @@ class LeaderElectionWireTests {
 	@Test
 	@Tag("F6")
 	void isNoWorkerFromTheMomentItGivesUpThoughTheHandOverFails() throws Exception {
+		assumeTrue(System.getProperty("long") != null,
+				"takes 5 s: run with -Dlong; HandingOverTests is the short form");
 		Leadership worker = start("one", this.wire.address(), this.recorder);
 		this.recorder.awaitGrant();
 		Recorder next = new Recorder();
