@@ -234,18 +234,6 @@ class LeaderElectionTests {
 	}
 
 	@Test
-	void holdsAThousandRolesInOneSession() throws Exception {
-		LeaderElection election = election("one");
-		for (int i = 0; i < 1000; i++) {
-			election.join(Role.of("role-" + i), new Recorder());
-		}
-		election.start();
-		await().atMost(GENEROUS)
-			.until(() -> election.status().roles().stream().filter((role) -> role.state() == State.WORKER).count(),
-					(held) -> held == 1000);
-	}
-
-	@Test
 	void refusesToTakePartTwiceInOneRoleAndAllowsItAfterWithdrawing() throws Exception {
 		Recorder recorder = new Recorder();
 		start("one", recorder);
