@@ -1,21 +1,27 @@
 package io.github.consulleader.fleet;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.consulleader.fleet.Wire.Mode;
 import io.github.consulleader.role.Revocation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a wire may do to an instance. */
 class CutWireTests extends SharedFleet {
 
+	/** A reset is the mildest: it is noticed at once. */
+	static List<Mode> cuts() {
+		return LONG ? List.of(Mode.BLACK_HOLE, Mode.HELD, Mode.RESET) : List.of(Mode.BLACK_HOLE, Mode.HELD);
+	}
+
 	@ParameterizedTest
-	@EnumSource(names = { "BLACK_HOLE", "HELD", "RESET" })
+	@MethodSource("cuts")
 	@Tag("F1")
 	@Tag("F6")
 	void aWorkerThatIsCutOffStopsByItsOwnClockAndAnotherTakesOver(Mode mode) {
