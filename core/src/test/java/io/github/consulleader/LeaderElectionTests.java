@@ -234,6 +234,7 @@ class LeaderElectionTests {
 	}
 
 	@Test
+<<<<<<< HEAD
 	void holdsAThousandRolesInOneSession() throws Exception {
 		LeaderElection election = election("one");
 		for (int i = 0; i < 1000; i++) {
@@ -246,6 +247,8 @@ class LeaderElectionTests {
 	}
 
 	@Test
+=======
+>>>>>>> load
 	void refusesToTakePartTwiceInOneRoleAndAllowsItAfterWithdrawing() throws Exception {
 		Recorder recorder = new Recorder();
 		start("one", recorder);

@@ -25,7 +25,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 @Timeout(60)
 class SilenceTests {
 
-	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(250);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(150);
 
 	private final String scope = "silence-" + UUID.randomUUID();
 
