@@ -14,10 +14,11 @@ import tools.jackson.core.JacksonException;
  * <p>
  * A call that is given up after its time-out is not broken off at once: Consul may be
  * busy with it all the same, so it goes on counting as unanswered until it is answered or
- * {@link #LONGEST_LINGER} has passed. An urgent one that takes the last place of its kind
- * makes room earlier: its successor is how we notice that Consul is back. An answer that
- * comes too late closes its connection, or each silence would leave us with more idle
- * ones than we need.
+ * {@link #LONGEST_LINGER} has passed. One that takes the last place of its kind makes
+ * room earlier: its successor is how we notice that Consul is back. So a Consul that is
+ * busy with each for half a minute has at most some ten of a kind. An answer that comes
+ * too late closes its connection, or each silence would leave us with more idle ones than
+ * we need.
  *
  * @param <T> what the call returns
  */
@@ -28,7 +29,7 @@ final class Exchange<T> {
 	/** How long a request that was given up keeps its connection. */
 	static final Duration LONGEST_LINGER = Duration.ofSeconds(10);
 
-	/** The same for the last of an urgent kind. */
+	/** The same for the last of its kind. */
 	static final Duration SHORT_LINGER = Duration.ofSeconds(2);
 
 	private final Call<T> call;
@@ -164,7 +165,7 @@ final class Exchange<T> {
 	}
 
 	private Duration linger() {
-		return (kind().urgent() && this.lanes.isFull(kind())) ? SHORT_LINGER : LONGEST_LINGER;
+		return this.lanes.isFull(kind()) ? SHORT_LINGER : LONGEST_LINGER;
 	}
 
 	/** Answers that it was not carried out. */

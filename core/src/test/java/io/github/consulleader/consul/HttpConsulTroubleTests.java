@@ -121,11 +121,18 @@ class HttpConsulTroubleTests {
 			for (int i = 0; i < 3; i++) {
 				unknown(consul.pass("x"));
 				unknown(consul.list("a/", Consistency.QUORUM));
+				unknown(transaction(consul));
 			}
 			assertThat(answer(consul.pass("x"))).isInstanceOf(Answer.Refused.class);
+			assertThat(answer(transaction(consul))).isInstanceOf(Answer.Refused.class);
 			back.set(true);
 			await().atMost(Duration.ofSeconds(7)).until(() -> answer(consul.pass("x")) instanceof Answer.Done);
+			await().atMost(Duration.ofSeconds(7)).until(() -> !isBusy(answer(transaction(consul))));
 		}
+	}
+
+	private static boolean isBusy(Answer<?> answer) {
+		return answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.BUSY;
 	}
 
 	/** Answers each request, when it may, and keeps connections. */
