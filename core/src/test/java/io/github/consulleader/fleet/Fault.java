@@ -222,7 +222,7 @@ enum Fault {
 
 		private static final Duration GOSSIP_NOTICES = Duration.ofSeconds(8);
 
-		private static final Duration WIRE_WAITS = Duration.ofSeconds(10);
+		private static final Duration WIRE_WAITS = Duration.ofSeconds(3);
 
 	}
 
