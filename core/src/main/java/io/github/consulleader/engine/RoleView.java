@@ -61,18 +61,31 @@ final class RoleView implements Leadership {
 			return false;
 		}
 		Running me = Running.of(Thread.currentThread(), "work of role " + this.role);
-		this.work.enter(me);
 		try {
-			Belief now = this.belief;
-			if (now == null || !now.confidence().holds()) {
+			Term term = enter(me);
+			if (term == null) {
 				return false;
 			}
-			body.run(now.term());
+			body.run(term);
 			return true;
 		}
 		finally {
-			this.work.exit(me);
+			exit(me);
 		}
+	}
+
+	/**
+	 * Registers first and looks second, so that no work slips past a revoke. To be left
+	 * by {@link #exit} in any case.
+	 */
+	@Nullable Term enter(Running entered) {
+		this.work.enter(entered);
+		Belief now = this.belief;
+		return (now != null && now.confidence().holds()) ? now.term() : null;
+	}
+
+	void exit(Running left) {
+		this.work.exit(left);
 	}
 
 	/** Whether the user's code for this role is running on a thread. */

@@ -58,7 +58,8 @@ final class Opening {
 
 	private boolean identified;
 
-	private boolean creating;
+	/** Whether a request is under way that leaves something behind. */
+	private boolean leaving;
 
 	private @Nullable Timer timer;
 
@@ -82,15 +83,15 @@ final class Opening {
 
 	/**
 	 * Calls it off.
-	 * @return whether a session may still come of it, then {@link Outcome#calledOff}
-	 * follows
+	 * @return whether a check or a session may still come of it, then
+	 * {@link Outcome#calledOff} follows: what removes them must not overtake it
 	 */
 	boolean cancel() {
 		this.over = true;
 		if (this.timer != null) {
 			this.timer.cancel();
 		}
-		return this.creating;
+		return this.leaving;
 	}
 
 	private void take(OpeningStep step, boolean checked) {
@@ -99,10 +100,13 @@ final class Opening {
 		}
 		switch (step) {
 			case IDENTIFY -> ask(step, this.consul.self(), checked);
-			case REGISTER -> ask(step, this.consul.register(this.names.registration()), checked);
+			case REGISTER -> {
+				this.leaving = true;
+				ask(step, this.consul.register(this.names.registration()), checked);
+			}
 			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
 			case CREATE -> {
-				this.creating = true;
+				this.leaving = true;
 				this.asked = this.loop.ticker().stamp();
 				ask(step, this.consul.createSession(this.names.spec(checked)), checked);
 			}
@@ -114,8 +118,8 @@ final class Opening {
 	}
 
 	private void answered(OpeningStep step, Answer<?> answer, boolean checked) {
-		boolean awaited = this.creating;
-		this.creating = false;
+		boolean awaited = this.leaving;
+		this.leaving = false;
 		String created = createdBy(step, answer);
 		if (this.over) {
 			if (awaited) {

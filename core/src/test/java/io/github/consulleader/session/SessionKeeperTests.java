@@ -328,6 +328,21 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	void stopDoesNotOvertakeTheRegistrationOfTheCheck() {
+		this.consul.keepBack("register");
+		this.keeper.start();
+		this.loop.pass(NOW);
+		CompletableFuture<Boolean> stopped = this.keeper.stop();
+		this.loop.pass(NOW);
+		assertThat(stopped).isNotDone();
+		assertThat(this.consul.asked()).as("would be overtaken").doesNotContain("deregister");
+		this.consul.deliver("register");
+		this.loop.pass(NOW);
+		assertThat(stopped).isCompletedWithValue(true);
+		assertThat(this.consul.asked()).containsExactly("deregister");
+	}
+
+	@Test
 	void givesUpASessionAndBeginsAnotherAtOnce() {
 		begin();
 		this.loop.pass(Duration.ofSeconds(4));

@@ -1,0 +1,57 @@
+package io.github.consulleader.engine;
+
+import io.github.consulleader.role.Leadership;
+import io.github.consulleader.role.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work of a user that takes virtual time: it is begun and ended as
+ * {@link Leadership#runIfLeader} does it, but without a thread that stands in between.
+ */
+public final class VirtualWork {
+
+	private final RoleView view;
+
+	private final Running running;
+
+	private final Term term;
+
+	private VirtualWork(RoleView view, Running running, Term term) {
+		this.view = view;
+		this.running = running;
+		this.term = term;
+	}
+
+	/**
+	 * Begins work if the process is worker.
+	 * @param leadership the role
+	 * @param interrupter called when the work is to end
+	 * @return the work, or {@code null} if it must not begin
+	 */
+	public static @Nullable VirtualWork begin(Leadership leadership, Runnable interrupter) {
+		if (!leadership.isLeader() || !(leadership instanceof RoleView view)) {
+			return null;
+		}
+		Running running = new Running(interrupter, "work of role " + leadership.role());
+		Term term = view.enter(running);
+		if (term == null) {
+			view.exit(running);
+			return null;
+		}
+		return new VirtualWork(view, running, term);
+	}
+
+	/**
+	 * Returns the term that it was begun in.
+	 * @return the term
+	 */
+	public Term term() {
+		return this.term;
+	}
+
+	/** Ends it. */
+	public void end() {
+		this.view.exit(this.running);
+	}
+
+}
