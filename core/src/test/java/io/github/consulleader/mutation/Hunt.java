@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
-import io.github.consulleader.simulation.SeededStorm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +19,29 @@ import org.jspecify.annotations.Nullable;
 record Hunt(String name, long seeds, @Nullable String found, Map<String, Integer> others) {
 
 	/** Runs seed after seed, until the simulation complains of what is looked for. */
-	static Hunt in(String name, Map<String, byte[]> engine, String troubles, Pattern harm, long seeds)
-			throws ReflectiveOperationException {
-		LongConsumer storm = (LongConsumer) new MutantLoader(engine).loadClass(SeededStorm.class.getName())
-			.getConstructor(String.class)
-			.newInstance(troubles);
+	static Hunt in(String name, LongConsumer storm, Pattern harm, long seeds) {
 		Map<String, Integer> others = new LinkedHashMap<>();
 		for (long seed = 0; seed < seeds; seed++) {
-			try {
-				storm.accept(seed);
+			String complaint = complaint(storm, seed);
+			if (complaint != null && harm.matcher(complaint).find()) {
+				return new Hunt(name, seed + 1, complaint, others);
 			}
-			catch (AssertionError broken) {
-				String complaint = complaint(broken);
-				if (harm.matcher(complaint).find()) {
-					return new Hunt(name, seed + 1, complaint, others);
-				}
+			if (complaint != null) {
 				others.merge(complaint, 1, Integer::sum);
 			}
 		}
 		return new Hunt(name, seeds, null, others);
+	}
+
+	/** What the simulation complains of in one seed, or {@code null}. */
+	static @Nullable String complaint(LongConsumer storm, long seed) {
+		try {
+			storm.accept(seed);
+			return null;
+		}
+		catch (AssertionError broken) {
+			return complaint(broken);
+		}
 	}
 
 	/** The first line, which says more the fewer causes are below it. */

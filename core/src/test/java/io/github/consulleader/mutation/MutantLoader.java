@@ -3,8 +3,10 @@ package io.github.consulleader.mutation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 import io.github.consulleader.rules.HouseRules;
+import io.github.consulleader.simulation.SeededStorm;
 
 /**
  * Loads a mutant, and the simulation anew on top of it. Of ours it takes nothing else
@@ -19,6 +21,14 @@ final class MutantLoader extends ClassLoader {
 	MutantLoader(Map<String, byte[]> classes) {
 		super(MutantLoader.class.getClassLoader());
 		this.classes = Map.copyOf(classes);
+	}
+
+	/**
+	 * The simulation of this engine; may be used by several threads.
+	 * @param troubles what goes wrong, or nothing for any mixture
+	 */
+	LongConsumer storm(String troubles) throws ReflectiveOperationException {
+		return (LongConsumer) loadClass(SeededStorm.class.getName()).getConstructor(String.class).newInstance(troubles);
 	}
 
 	@Override
