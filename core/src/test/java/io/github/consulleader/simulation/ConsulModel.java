@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -201,11 +202,18 @@ public final class ConsulModel {
 
 	/** Puts an older state in place of the present one; indexes of keys go back. */
 	void restore(ServerState snapshot) {
+		restore(snapshot, () -> true);
+	}
+
+	/** The same, if a condition holds when what was written before has been applied. */
+	void restore(ServerState snapshot, BooleanSupplier condition) {
 		if (this.leader.isPresent()) {
 			write(ConsulModel::ignore, (index) -> {
-				this.state = snapshot.copy();
-				startTimers();
-				this.watches.wakeAll();
+				if (condition.getAsBoolean()) {
+					this.state = snapshot.copy();
+					startTimers();
+					this.watches.wakeAll();
+				}
 				return new Answer.Done<>(Ack.OK);
 			});
 		}

@@ -41,7 +41,10 @@ class TakeOverTests {
 	private static Fleet calm(long seed) {
 		Dice dice = new Dice(seed);
 		Fleet fleet = new Fleet(Scenario.calm(dice), dice, false);
-		fleet.time().advance(Duration.ofSeconds(40));
+		fleet.time().advance(Duration.ofSeconds(40), () -> {
+			fleet.look();
+			return false;
+		});
 		return fleet;
 	}
 
@@ -56,6 +59,10 @@ class TakeOverTests {
 
 	private Timings timings() {
 		return this.fleet.scenario().timings().get(this.fleet.instances().indexOf(this.worker));
+	}
+
+	private boolean isWorking() {
+		return this.fleet.scenario().roles().stream().anyMatch((role) -> this.worker.user().isWorking(role));
 	}
 
 	private Duration untilSomebodyElseWorks() {
@@ -73,6 +80,7 @@ class TakeOverTests {
 	void takesMillisecondsAfterACleanStop(long seed) {
 		begin(seed);
 		assertThat(this.worker.stop()).isNotDone();
+		assertThat(this.fleet.time().advance(Duration.ofSeconds(1), () -> !isWorking())).isTrue();
 		assertThat(untilSomebodyElseWorks()).isLessThan(Duration.ofMillis(120));
 	}
 
