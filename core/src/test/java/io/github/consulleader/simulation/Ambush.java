@@ -24,19 +24,77 @@ final class Ambush {
 
 	private final Disturbance disturbance;
 
-	Ambush(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance) {
+	private final long end;
+
+	Ambush(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;
 		this.disturbance = disturbance;
+		this.end = end;
 	}
 
 	void lay(Instance instance) {
-		switch (this.dice.upTo(3)) {
+		boolean tightest = this.fleet.scenario().troubles().contains(Trouble.CLOCK_LIES);
+		switch (tightest ? 1 : this.dice.upTo(6)) {
 			case 0 -> cutAround(instance);
 			case 1 -> afterConfirmation(instance);
-			default -> behindAnOldLeader(instance);
+			case 2 -> behindAnOldLeader(instance);
+			case 3 -> afterATake(instance);
+			default -> behindARestore(instance);
 		}
+	}
+
+	/** Stops for longer than any confidence just when a take is under way. */
+	private void afterATake(Instance instance) {
+		instance.client().trapNextTake(() -> {
+			boolean loopOnly = this.dice.chance(0.5);
+			if (instance.process().isAlive()) {
+				this.disturbance.forAWhile(instance, this.dice.between(0, LONG_ENOUGH), () -> {
+					this.fleet.timeline().note("ambush", "=== stops in the middle of a take", instance);
+					stop(instance, loopOnly, true);
+				}, () -> stop(instance, loopOnly, false));
+			}
+		});
+		instance.yieldAll();
+	}
+
+	private static void stop(Instance instance, boolean loopOnly, boolean value) {
+		if (loopOnly) {
+			instance.freezeLoop(value);
+		}
+		else {
+			instance.freeze(value);
+		}
+	}
+
+	/**
+	 * A snapshot of a role that is held by another process, or by none after a hand over,
+	 * is restored while the worker can see nothing.
+	 */
+	private void behindARestore(Instance instance) {
+		if (this.dice.chance(0.5)) {
+			this.operator.save();
+		}
+		else {
+			this.operator.saveAtNextRelease();
+		}
+		instance.yieldAll();
+		long lockDelay = this.fleet.scenario().longestLockDelay().toNanos();
+		long when = 2 * lockDelay + this.dice.between(0, Math.max(SHORT_WHILE, 3 * lockDelay));
+		if (this.fleet.time().now() + when < this.end) {
+			this.fleet.time().after(when, this::restoreBehindBacks);
+		}
+	}
+
+	private void restoreBehindBacks() {
+		Instance stranger = this.dice.of(this.fleet.instances());
+		if (this.dice.chance(0.5) && !stranger.believesAny() && stranger.process().isAlive()) {
+			this.disturbance.forAWhile(stranger, this.dice.between(0, HALF_A_SECOND), stranger::crash, stranger::boot);
+		}
+		this.fleet.instances().stream().filter(Instance::believesAny).forEach((worker) -> cut(worker, () -> {
+		}));
+		this.fleet.time().after(this.dice.between(0, HALF_A_SECOND / 5), this.operator::restore);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -209,11 +210,18 @@ public final class ConsulModel {
 	 * return with what they have seen last: nobody learns of a restore from them.
 	 */
 	void restore(ServerState snapshot) {
+		restore(snapshot, () -> true);
+	}
+
+	/** The same, if a condition holds when what was written before has been applied. */
+	void restore(ServerState snapshot, BooleanSupplier condition) {
 		if (this.leader.isPresent()) {
 			write(ConsulModel::ignore, (index) -> {
-				this.watches.wakeAll();
-				this.state = snapshot.copy();
-				startTimers();
+				if (condition.getAsBoolean()) {
+					this.watches.wakeAll();
+					this.state = snapshot.copy();
+					startTimers();
+				}
 				return new Answer.Done<>(Ack.OK);
 			});
 		}

@@ -3,6 +3,8 @@ package io.github.consulleader.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.consulleader.consul.Entry;
+
 /**
  * All there is in one simulation: time, servers, and the processes of a scenario.
  */
@@ -26,6 +28,8 @@ final class Fleet {
 
 	private double slowness;
 
+	private long troubles;
+
 	Fleet(Scenario scenario, Dice dice, boolean recorded) {
 		this.scenario = scenario;
 		this.dice = dice;
@@ -33,7 +37,7 @@ final class Fleet {
 		this.faults = new Faults(dice.split());
 		this.model = new ConsulModel(this.time, this.faults);
 		this.timeline = new Timeline(this.time, recorded);
-		this.witness = new Witness(this.timeline);
+		this.witness = new Witness(this.timeline, scenario);
 		for (int i = 0; i < scenario.instances(); i++) {
 			this.instances.add(new Instance(Character.toString('A' + i), this, scenario.timings().get(i)));
 		}
@@ -80,6 +84,15 @@ final class Fleet {
 		this.slowness = value;
 	}
 
+	/** How much trouble was made by decision. */
+	long troubles() {
+		return this.troubles;
+	}
+
+	void trouble() {
+		this.troubles++;
+	}
+
 	void look() {
 		this.witness.look(this.instances, this.scenario.roles());
 	}
@@ -88,7 +101,25 @@ final class Fleet {
 	boolean worksAlone() {
 		return this.scenario.roles()
 			.stream()
-			.allMatch((role) -> this.instances.stream().filter((one) -> one.open().containsKey(role)).count() <= 1);
+			.allMatch((role) -> this.instances.stream()
+				.filter((one) -> one.open().containsKey(role) || one.user().isWorking(role))
+				.count() <= 1);
+	}
+
+	/** Whether all processes are there and take part in all roles. */
+	boolean isComplete() {
+		return this.instances.stream().allMatch(Instance::isComplete);
+	}
+
+	/** Whether the worker of each role names somebody who is there. */
+	boolean areHeirsNamed() {
+		return this.scenario.roles().stream().allMatch((role) -> {
+			Entry lock = this.model.state().keys().get("leader/fleet/roles/" + role.name() + "/lock");
+			return lock != null && this.instances.stream()
+				.map((one) -> one.engine().status().session())
+				.anyMatch((session) -> session != null && !session.equals(lock.session())
+						&& lock.value().contains(session));
+		});
 	}
 
 	/** Whether each role has its worker. */

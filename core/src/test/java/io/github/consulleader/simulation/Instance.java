@@ -3,8 +3,10 @@ package io.github.consulleader.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,12 +15,9 @@ import io.github.consulleader.engine.Engine;
 import io.github.consulleader.engine.EngineSettings;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Leadership;
-import io.github.consulleader.role.LeadershipListener;
-import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.role.Timings;
-import io.github.consulleader.role.WhenStuck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Instance {
 
 	private static final Duration SLOWEST = Duration.ofSeconds(4);
+
+	private static final long REBOOT = Duration.ofSeconds(3).toNanos();
 
 	private final Map<Role, Term> open = new HashMap<>();
 
@@ -41,7 +42,15 @@ final class Instance {
 
 	private final SimulatedAgent agent;
 
+	private final User user;
+
+	private final Set<Integer> leaving = new HashSet<>();
+
 	private @Nullable Term[] known;
+
+	private long thawedAt = Long.MIN_VALUE / 2;
+
+	private boolean loopFrozen;
 
 	private VirtualProcess process;
 
@@ -59,8 +68,9 @@ final class Instance {
 		this.timings = timings;
 		this.agent = new SimulatedAgent("node-" + name, fleet.model());
 		this.known = new Term[0];
+		this.user = new User(this, fleet);
 		this.process = newProcess();
-		this.client = new SimulatedConsul(this.process, this.agent, fleet.model(), timings.requestTimeout());
+		this.client = newClient();
 		this.engine = newEngine();
 	}
 
@@ -69,18 +79,28 @@ final class Instance {
 				this::slowness, this::failed);
 	}
 
+	private SimulatedConsul newClient() {
+		SimulatedConsul made = new SimulatedConsul(this.process, this.agent, this.fleet.model(),
+				this.timings.requestTimeout());
+		made.onDestroy((session) -> this.fleet.witness().destroys(this, this.fleet.model().state(), session));
+		made.onTransact((operations) -> this.fleet.witness().sent(this, operations));
+		return made;
+	}
+
 	private Engine newEngine() {
 		Timeline timeline = this.fleet.timeline();
 		Consul consul = timeline.isOn() ? new RecordingConsul(toString(), this.client, timeline) : this.client;
 		Candidate candidate = new Candidate("leader", "fleet", toString(), null);
-		EngineSettings settings = new EngineSettings(candidate, this.timings, WhenStuck.HOLD,
+		EngineSettings settings = new EngineSettings(candidate, this.timings, this.fleet.scenario().whenStuck(),
 				this.fleet.scenario().gossipCheck(), null);
 		Engine made = new Engine(consul, this.process.loop(), this.process.callbacks(), settings,
-				new SplittableRandom(this.fleet.dice().tie()), this::crash);
+				new SplittableRandom(this.fleet.dice().tie()), this::exit);
 		List<Role> roles = this.fleet.scenario().roles();
 		this.leaderships.clear();
 		this.known = new Term[roles.size()];
-		roles.forEach((role) -> this.leaderships.add(made.join(role, new Listener(this.incarnation))));
+		for (int i = 0; i < roles.size(); i++) {
+			this.leaderships.add(made.join(roles.get(i), this.user.listener(i)));
+		}
 		made.start();
 		return made;
 	}
@@ -99,6 +119,10 @@ final class Instance {
 
 	VirtualProcess process() {
 		return this.process;
+	}
+
+	User user() {
+		return this.user;
 	}
 
 	Engine engine() {
@@ -134,41 +158,115 @@ final class Instance {
 		return false;
 	}
 
-	/** Whether this very term was believed in before; it is from now on. */
+	/** Whether this very term was believed in before. */
 	@SuppressWarnings("ReferenceEquality")
 	boolean isKnown(int role, Term term) {
-		boolean was = this.known[role] == term;
-		this.known[role] = term;
-		return was;
+		return this.known[role] == term;
 	}
 
+	void know(int role, Term term) {
+		this.known[role] = term;
+	}
+
+	boolean isComplete() {
+		return this.process.isAlive() && this.leaving.isEmpty();
+	}
+
+	/**
+	 * Whether its event loop has had the chance to do what was due. Who wakes from sleep
+	 * has a monotonic clock that stood still, and notices with the next answer or
+	 * time-out.
+	 */
+	boolean isAwake() {
+		return this.process.isAlive() && !this.stopped && !this.loopFrozen
+				&& this.fleet.time().now() > this.thawedAt + this.timings.confidence().toNanos();
+	}
+
+	/** SIGSTOP, or SIGCONT. */
 	void freeze(boolean value) {
 		this.stopped = value;
+		this.thawedAt = this.fleet.time().now();
 		this.process.freeze(value);
+	}
+
+	/** Its event loop hangs, whatever else goes on in it. */
+	void freezeLoop(boolean value) {
+		this.loopFrozen = value;
+		this.thawedAt = this.fleet.time().now();
+		this.process.freezeLoop(value);
 	}
 
 	void suspend(boolean value) {
 		this.stopped = value;
+		this.thawedAt = this.fleet.time().now();
 		this.process.suspend(value);
+	}
+
+	void yieldAll() {
+		for (Leadership each : this.leaderships) {
+			CompletableFuture<Void> unused = each.yieldRole()
+				.thenAccept((done) -> this.fleet.timeline().note(this, "*** yielded", each.role(), done));
+		}
+	}
+
+	/** Leaves a role and takes part in it again later. */
+	void withdraw(int role, Duration pause) {
+		Engine now = this.engine;
+		if (this.leaving.add(role)) {
+			CompletableFuture<Void> unused = now.withdraw(this.fleet.scenario().roles().get(role)).thenRun(() -> {
+				this.fleet.timeline().note(this, "*** has withdrawn");
+				this.fleet.time().after(pause.toNanos(), () -> rejoin(now, role));
+			});
+		}
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void rejoin(Engine then, int role) {
+		if (then == this.engine) {
+			this.leaving.remove(role);
+			this.leaderships.set(role,
+					this.engine.join(this.fleet.scenario().roles().get(role), this.user.listener(role)));
+		}
 	}
 
 	/** SIGKILL. */
 	void crash() {
 		this.process.kill();
 		this.open.clear();
+		this.user.die();
+	}
+
+	/** It ends itself because of stuck work; somebody starts it again. */
+	private void exit() {
+		crash();
+		this.fleet.timeline().note(this, "*** exits");
+		this.fleet.time().after(REBOOT, this::boot);
 	}
 
 	/** Starts a new process where the old one was killed. */
 	void boot() {
 		this.incarnation++;
 		this.stopped = false;
+		this.loopFrozen = false;
+		this.leaving.clear();
 		this.process = newProcess();
-		this.client = new SimulatedConsul(this.process, this.agent, this.fleet.model(), this.timings.requestTimeout());
+		this.client = newClient();
 		this.engine = newEngine();
 	}
 
+	/**
+	 * Stops its engine; what a stop that was not clean leaves behind runs out by itself.
+	 */
 	CompletableFuture<Boolean> stop() {
-		return this.engine.stop();
+		SimulatedConsul stopping = this.client;
+		return this.engine.stop().whenComplete((clean, failure) -> {
+			if (Boolean.TRUE.equals(clean)) {
+				this.fleet.witness().stopped(this);
+			}
+			else {
+				stopping.forgive();
+			}
+		});
 	}
 
 	private Duration slowness() {
@@ -177,9 +275,14 @@ final class Instance {
 				: dice.between(Duration.ZERO, Duration.ofMillis(1));
 	}
 
+	/** The session that a failed engine gives up is ended beside everything else. */
 	private void failed(Throwable error) {
 		if (error instanceof DeliberateException) {
+			this.client.forgive();
 			this.engine.recover(error);
+		}
+		else if (error instanceof AssertionError broken) {
+			throw broken;
 		}
 		else {
 			throw new AssertionError(this + " failed", error);
@@ -189,43 +292,6 @@ final class Instance {
 	@Override
 	public String toString() {
 		return this.name + this.incarnation;
-	}
-
-	/** Stands for the user: notes what it is told, and fails now and then. */
-	private final class Listener implements LeadershipListener {
-
-		private final int incarnation;
-
-		private Listener(int incarnation) {
-			this.incarnation = incarnation;
-		}
-
-		@Override
-		public void onGranted(Term term) {
-			assertCurrent();
-			Instance.this.fleet.witness().granted(Instance.this, term);
-			failSometimes();
-		}
-
-		@Override
-		public void onRevoked(Term term, Revocation reason) {
-			assertCurrent();
-			Instance.this.fleet.witness().revoked(Instance.this, term, reason);
-			failSometimes();
-		}
-
-		private void assertCurrent() {
-			if (this.incarnation != Instance.this.incarnation) {
-				throw new IllegalStateException("A dead process was called back");
-			}
-		}
-
-		private void failSometimes() {
-			if (Instance.this.fleet.dice().chance(Instance.this.fleet.slowness() / 2)) {
-				throw new DeliberateException();
-			}
-		}
-
 	}
 
 	/** Thrown to see what becomes of it. */

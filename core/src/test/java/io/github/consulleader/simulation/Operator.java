@@ -53,21 +53,70 @@ final class Operator {
 		}
 	}
 
+	void saveOrRestore() {
+		if (this.snapshot == null || this.dice.chance(0.4)) {
+			if (this.dice.chance(0.5)) {
+				save();
+			}
+			else {
+				saveAtNextRelease();
+			}
+		}
+		else {
+			restore();
+		}
+	}
+
+	void save() {
+		note("saves a snapshot");
+		this.snapshot = new Snapshot(this.fleet.model(), this.fleet.scenario().roles());
+	}
+
+	/** When the next role was handed over, and nobody has taken it yet. */
+	void saveAtNextRelease() {
+		this.snapshot = null;
+		ConsulModel model = this.fleet.model();
+		model.onChange(() -> {
+			if (model.state().keys().all().stream().anyMatch((entry) -> isReleased(model.state(), entry))) {
+				save();
+			}
+		});
+	}
+
+	private static boolean isReleased(ServerState state, Entry entry) {
+		if (!entry.key().endsWith("/term") || !entry.value().contains("\"released\":true")) {
+			return false;
+		}
+		Entry lock = state.keys().get(entry.key().replace("/term", "/lock"));
+		return lock == null || lock.session() == null;
+	}
+
 	/**
 	 * However young the snapshot is, what it brings back was not in force for two
 	 * lock-delays. A state that was there a moment ago shows nobody that there was
-	 * another between.
+	 * another between. Nor can a process whose watch is lost on the wire tell a hand over
+	 * that a restore brings back from one that has just been.
 	 */
-	void saveOrRestore() {
+	void restore() {
 		Snapshot saved = this.snapshot;
-		if (saved == null || this.dice.chance(0.4)) {
-			note("saves a snapshot");
-			this.snapshot = new Snapshot(this.fleet.model(), this.fleet.scenario().roles());
+		if (saved != null) {
+			saved.restoreUnlessLeftWithin(this.fleet.scenario().longestLockDelay().multipliedBy(2), this::nobodyIsDeaf,
+					this::restored);
 		}
-		else if (saved.isPast(2 * this.fleet.scenario().longestLockDelay().toNanos())) {
-			note("restores the snapshot");
-			saved.restore();
-		}
+	}
+
+	/** What comes back of those who have gone is not what they have left. */
+	private void restored() {
+		note("restores the snapshot");
+		this.fleet.instances().forEach((one) -> one.client().forgive());
+	}
+
+	private boolean nobodyIsDeaf() {
+		long newest = this.fleet.model().listing("leader/fleet/roles/").index();
+		return this.fleet.instances()
+			.stream()
+			.map((one) -> one.client().newestSeen())
+			.allMatch((seen) -> seen == 0 || seen >= newest);
 	}
 
 	void removeNode(String node) {

@@ -82,8 +82,8 @@ record RecordingConsul(String who, Consul consul, Timeline timeline) implements 
 	}
 
 	private <T> CompletableFuture<Answer<T>> noted(CompletableFuture<Answer<T>> future, String what) {
-		this.timeline.note(this.who, "->", what);
-		CompletableFuture<Answer<T>> unused = future.whenComplete((answer, cancelled) -> this.timeline.note(this.who,
+		this.timeline.message(this.who, "->", what);
+		CompletableFuture<Answer<T>> unused = future.whenComplete((answer, cancelled) -> this.timeline.message(this.who,
 				"<-", what, ":", (answer != null) ? text(answer) : "cancelled"));
 		return future;
 	}

@@ -2,12 +2,15 @@ package io.github.consulleader.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
+import io.github.consulleader.role.WhenStuck;
 
 /**
  * What one seed stands for.
@@ -21,9 +24,10 @@ import io.github.consulleader.role.Timings;
  * @param troubles what may go wrong by decision
  * @param rates what may go wrong by chance
  * @param slowness probability that user code is slow
+ * @param whenStuck what is done about work that will not end
  */
 record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean gossipCheck, Duration storm,
-		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness) {
+		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, WhenStuck whenStuck) {
 
 	private static final Timings FAST = new Timings(Duration.ofMillis(750), Duration.ofMillis(250),
 			Duration.ofMillis(600), Duration.ofMillis(540), Duration.ZERO, Duration.ofMillis(150),
@@ -33,10 +37,17 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 			Duration.ofSeconds(25), Duration.ofSeconds(22), Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(2),
 			Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
 
+	private static final List<Trouble> ORDERLY = List.of(Trouble.YIELD, Trouble.RESTART, Trouble.WITHDRAW);
+
 	Scenario {
 		roles = List.copyOf(roles);
 		timings = List.copyOf(timings);
 		troubles = Set.copyOf(troubles);
+	}
+
+	/** One seed in ten is a calm one. */
+	static Scenario any(Dice dice) {
+		return dice.chance(0.1) ? calm(dice) : stormy(dice);
 	}
 
 	/** Some processes, some roles, and a mixture of troubles. */
@@ -45,7 +56,21 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), dice.chance(0.7),
 				dice.between(Duration.ofSeconds(10), Duration.ofSeconds(40)),
 				dice.between(Duration.ofMillis(200), Duration.ofSeconds(3)), troubles(dice), FaultRates.random(dice),
-				dice.chance(0.5) ? 0.2 : 0);
+				dice.chance(0.5) ? 0.2 : 0, dice.of(List.of(WhenStuck.values())));
+	}
+
+	/** Clocks that are further apart than they may be, and ambushes. */
+	static Scenario untrue(Dice dice) {
+		int instances = 2 + dice.upTo(3);
+		return new Scenario(instances, roles(1), Collections.nCopies(instances, Timings.balanced()), true,
+				Duration.ofSeconds(40), Duration.ofSeconds(1), Set.of(Trouble.AMBUSH, Trouble.CLOCK_LIES),
+				FaultRates.NONE, 0, WhenStuck.HOLD);
+	}
+
+	/** The same with other troubles. */
+	Scenario withTroubles(Set<Trouble> others) {
+		return new Scenario(this.instances, this.roles, this.timings, this.gossipCheck, this.storm, this.pause, others,
+				this.rates, this.slowness, this.whenStuck);
 	}
 
 	Duration longestLockDelay() {
@@ -57,7 +82,7 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	 * of ambushes with at most one other kind.
 	 */
 	private static Set<Trouble> troubles(Dice dice) {
-		List<Trouble> all = List.of(Trouble.values());
+		List<Trouble> all = Stream.of(Trouble.values()).filter((one) -> one != Trouble.CLOCK_LIES).toList();
 		int third = dice.upTo(3);
 		int kinds = (third == 0) ? 1 + dice.upTo(all.size()) : (third == 1) ? 1 + dice.upTo(3) : dice.upTo(2);
 		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
@@ -73,18 +98,23 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	/** Nobody is there, so the promises cannot be kept. */
 	static Scenario deserted(Dice dice) {
 		return new Scenario(0, roles(1), List.of(), true, dice.between(Duration.ZERO, Duration.ofSeconds(1)),
-				Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0);
+				Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0, WhenStuck.HOLD);
 	}
 
-	/** Nothing goes wrong. */
+	/** Nothing goes wrong, but people stop and start processes in order. */
 	static Scenario calm(Dice dice) {
 		int instances = 2 + dice.upTo(3);
-		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), true, Duration.ofSeconds(5),
-				Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0);
+		Set<Trouble> orderly = EnumSet.noneOf(Trouble.class);
+		for (int i = dice.upTo(3); i > 0; i--) {
+			orderly.add(dice.of(ORDERLY));
+		}
+		return new Scenario(instances, roles(1 + dice.upTo(3)), timings(instances, dice), true,
+				dice.between(Duration.ofSeconds(5), Duration.ofSeconds(15)), Duration.ofSeconds(1), orderly,
+				FaultRates.NONE, 0, WhenStuck.HOLD);
 	}
 
 	boolean isCalm() {
-		return this.troubles.isEmpty() && this.rates.equals(FaultRates.NONE);
+		return ORDERLY.containsAll(this.troubles) && this.rates.equals(FaultRates.NONE);
 	}
 
 	private static List<Role> roles(int count) {
@@ -98,7 +128,7 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	private static List<Timings> timings(int count, Dice dice) {
 		List<Timings> presets = List.of(Timings.balanced(), Timings.balanced(), FAST, STEADY);
 		List<Timings> timings = new ArrayList<>();
-		boolean mixed = dice.chance(0.2);
+		boolean mixed = dice.chance(0.3);
 		Timings common = dice.of(presets);
 		for (int i = 0; i < count; i++) {
 			timings.add(mixed ? dice.of(presets) : common);

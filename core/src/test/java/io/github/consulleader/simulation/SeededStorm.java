@@ -39,8 +39,7 @@ public final class SeededStorm implements LongConsumer {
 
 	private Scenario stormy(Dice dice) {
 		Scenario any = Scenario.stormy(dice);
-		return this.troubles.isEmpty() ? any : new Scenario(any.instances(), any.roles(), any.timings(),
-				any.gossipCheck(), any.storm(), any.pause(), this.troubles, any.rates(), any.slowness());
+		return this.troubles.isEmpty() ? any : any.withTroubles(this.troubles);
 	}
 
 }

@@ -97,6 +97,10 @@ public final class SimulatedAgent {
 		return this.up;
 	}
 
+	boolean hasCheck(String checkId) {
+		return this.checks.containsKey(checkId);
+	}
+
 	/** The old leader that it still follows, if there is one. */
 	@Nullable DeposedLeader deposed() {
 		return this.followsStale ? this.model.deposed() : null;

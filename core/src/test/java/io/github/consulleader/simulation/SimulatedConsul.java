@@ -2,7 +2,9 @@ package io.github.consulleader.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -44,9 +46,31 @@ public final class SimulatedConsul implements Consul {
 
 	private long nextWriteLate;
 
+	private long newestSeen;
+
 	private @Nullable Trap trap;
 
+	private @Nullable Runnable takeTrap;
+
 	private @Nullable Answer<?> confirmation;
+
+	private final Set<String> sessions = new HashSet<>();
+
+	private final Set<String> checks = new HashSet<>();
+
+	/**
+	 * Whether the client of the request that arrives just now has stopped waiting for it.
+	 */
+	private boolean givenUp;
+
+	private Runnable onLateWrite = () -> {
+	};
+
+	private Consumer<String> onDestroy = (session) -> {
+	};
+
+	private Consumer<List<Operation>> onTransact = (operations) -> {
+	};
 
 	/**
 	 * Connects a process.
@@ -63,6 +87,58 @@ public final class SimulatedConsul implements Consul {
 		this.wire = new Link(model.time(), model.faults());
 	}
 
+	/** Shows somebody each transaction before it is sent. */
+	void onTransact(Consumer<List<Operation>> listener) {
+		this.onTransact = listener;
+	}
+
+	/** Tells somebody which session is about to be destroyed. */
+	void onDestroy(Consumer<String> listener) {
+		this.onDestroy = listener;
+	}
+
+	/** Tells somebody that a write has reached the servers after its client gave up. */
+	void onLateWrite(Runnable listener) {
+		this.onLateWrite = listener;
+	}
+
+	/** The newest index at which this process was shown the roles, 0 if it never was. */
+	long newestSeen() {
+		return this.newestSeen;
+	}
+
+	private CompletableFuture<Answer<Listing>> noted(String prefix, CompletableFuture<Answer<Listing>> asked) {
+		CompletableFuture<Void> unused = asked.thenAccept((answer) -> {
+			if (prefix.endsWith("/roles/") && answer instanceof Answer.Done<Listing> done) {
+				this.newestSeen = Math.max(this.newestSeen, done.value().index());
+			}
+		});
+		return asked;
+	}
+
+	/** What it has left until now is not counted. */
+	void forgive() {
+		this.sessions.clear();
+		this.checks.clear();
+	}
+
+	/** Does something as soon as the next take is sent. */
+	void trapNextTake(Runnable meanwhile) {
+		this.takeTrap = meanwhile;
+	}
+
+	/**
+	 * Sessions that this client knows of and the servers still have, and its checks at
+	 * the agent. What came of a request that it had given up runs out by itself.
+	 */
+	List<String> leftovers() {
+		List<String> left = new ArrayList<>(this.sessions);
+		left.removeIf((session) -> !this.model.state().sessions().containsKey(session)
+				&& this.model.state().keys().get("leader/fleet/candidates/" + session) == null);
+		this.checks.stream().filter(this.agent::hasCheck).forEach(left::add);
+		return left;
+	}
+
 	/** The wire to the agent. */
 	Link wire() {
 		return this.wire;
@@ -71,7 +147,10 @@ public final class SimulatedConsul implements Consul {
 	/** Nothing of what was prepared happens any more. */
 	void calm() {
 		this.trap = null;
+		this.takeTrap = null;
 		this.nextWriteLate = 0;
+		this.onLateWrite = () -> {
+		};
 		this.wire.slow(0);
 	}
 
@@ -103,7 +182,15 @@ public final class SimulatedConsul implements Consul {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
-		return atAgent((reply) -> this.agent.register(registration, reply));
+		return atAgent((reply) -> {
+			if (this.givenUp) {
+				this.checks.remove(registration.checkId());
+			}
+			else {
+				this.checks.add(registration.checkId());
+			}
+			this.agent.register(registration, reply);
+		});
 	}
 
 	@Override
@@ -118,8 +205,14 @@ public final class SimulatedConsul implements Consul {
 
 	@Override
 	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
-		return atServers(refusable(
+		CompletableFuture<Answer<String>> asked = atServers(refusable(
 				(reply) -> this.agent.forward((to) -> this.model.createSession(this.agent.node(), spec, to), reply)));
+		CompletableFuture<Void> unused = asked.thenAccept((answer) -> {
+			if (answer instanceof Answer.Done<String> made) {
+				this.sessions.add(made.value());
+			}
+		});
+		return asked;
 	}
 
 	@Override
@@ -142,6 +235,7 @@ public final class SimulatedConsul implements Consul {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
+		this.onDestroy.accept(sessionId);
 		return atServers(
 				refusable((reply) -> this.agent.forward((to) -> this.model.destroySession(sessionId, to), reply)));
 	}
@@ -149,9 +243,18 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
 		List<Operation> sent = List.copyOf(operations);
+		this.onTransact.accept(sent);
+		Runnable trapped = this.takeTrap;
+		if (trapped != null && sent.stream().anyMatch((one) -> one instanceof Operation.Set)) {
+			this.takeTrap = null;
+			this.model.time().after(0, trapped);
+		}
 		long late = Math.max(this.nextWriteLate, this.model.faults().lateness());
 		this.nextWriteLate = 0;
 		return ask(this.requestTimeout, (answer) -> overServers(late, (reply) -> {
+			if (late > this.requestTimeout.toNanos()) {
+				this.model.time().after(0, this.onLateWrite);
+			}
 			if (this.denied) {
 				List<FailedOp> failed = new ArrayList<>();
 				for (int i = 0; i < sent.size(); i++) {
@@ -168,12 +271,13 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
 		if (consistency == Consistency.QUORUM) {
-			return atServers((reply) -> this.agent.forward((to) -> this.model.list(prefix, to), visible((answer) -> {
-				this.confirmation = answer;
-				reply.accept(answer);
-			})));
+			return noted(prefix,
+					atServers((reply) -> this.agent.forward((to) -> this.model.list(prefix, to), visible((answer) -> {
+						this.confirmation = answer;
+						reply.accept(answer);
+					}))));
 		}
-		return atServers((reply) -> {
+		return noted(prefix, atServers((reply) -> {
 			DeposedLeader old = this.agent.deposed();
 			if (old != null) {
 				visible(reply).accept(new Answer.Done<>(old.listing(prefix)));
@@ -181,20 +285,20 @@ public final class SimulatedConsul implements Consul {
 			else {
 				this.model.list(prefix, visible(reply));
 			}
-		});
+		}));
 	}
 
 	@Override
 	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
 		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
-		return ask(limit, (reply) -> overServers((back) -> {
+		return noted(prefix, ask(limit, (reply) -> overServers((back) -> {
 			if (this.agent.deposed() != null) {
 				this.model.watchDeposed(() -> believed(prefix), index, wait, visible(back));
 			}
 			else {
 				this.model.watch(() -> believed(prefix), index, wait, visible(back));
 			}
-		}, reply));
+		}, reply)));
 	}
 
 	/** What the server believes that the agent follows. */
@@ -251,7 +355,10 @@ public final class SimulatedConsul implements Consul {
 			answered.accept(new Answer.Refused<>(Refusal.BUSY, "rate limit exceeded, try again later"));
 		}
 		else if (!faults.losesRequest()) {
-			this.wire.cross(0, () -> atAgent(call, answered));
+			this.wire.cross(0, () -> {
+				this.givenUp = future.isDone();
+				atAgent(call, answered);
+			});
 		}
 		return future;
 	}

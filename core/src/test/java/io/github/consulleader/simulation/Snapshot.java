@@ -1,9 +1,11 @@
 package io.github.consulleader.simulation;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Role;
@@ -31,18 +33,29 @@ final class Snapshot {
 	}
 
 	/**
-	 * Whether what it shows of each role is what the servers have, or has not been that
-	 * for some time.
+	 * Restores it, unless what it shows of a role is not what the servers have, but was
+	 * that a short time ago; and a record that says released only if all processes have
+	 * seen what came after it.
 	 */
-	boolean isPast(long nanos) {
-		return this.roles.stream()
-			.allMatch(
-					(role) -> isPresent(role) || this.model.time().now() - this.leftAt.getOrDefault(role, 0L) > nanos);
+	void restoreUnlessLeftWithin(Duration past, BooleanSupplier allSee, Runnable restored) {
+		this.model.restore(this.state, () -> {
+			boolean may = (allSee.getAsBoolean() || this.roles.stream().noneMatch(this::isReleased))
+					&& this.roles.stream().allMatch((role) -> isPresent(role) || isPast(role, past));
+			if (may) {
+				this.leftAt.clear();
+				restored.run();
+			}
+			return may;
+		});
 	}
 
-	void restore() {
-		this.leftAt.clear();
-		this.model.restore(this.state);
+	private boolean isReleased(Role role) {
+		Entry term = this.state.keys().get("leader/fleet/roles/" + role.name() + "/term");
+		return term != null && term.value().contains("\"released\":true");
+	}
+
+	private boolean isPast(Role role, Duration past) {
+		return this.model.time().now() - this.leftAt.getOrDefault(role, 0L) > past.toNanos();
 	}
 
 	private void look() {

@@ -40,7 +40,7 @@ final class Storm {
 		this.troubles.sort(null);
 		this.end = this.time.now() + fleet.scenario().storm().toNanos();
 		this.operator = new Operator(fleet, this.dice.split());
-		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this::forAWhile);
+		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this::forAWhile, this.end);
 	}
 
 	void begin() {
@@ -50,6 +50,8 @@ final class Storm {
 			this.fleet.faults().calm();
 			this.fleet.slowness(0);
 			this.fleet.instances().forEach((instance) -> {
+				instance.user().finish();
+				instance.process().clock().rates(1000, 1000);
 				instance.agent().followStale(false);
 				instance.client().calm();
 			});
@@ -78,6 +80,7 @@ final class Storm {
 		if (!instance.process().isAlive()) {
 			return;
 		}
+		this.fleet.trouble();
 		this.fleet.timeline().note("storm", "===", trouble, instance);
 		switch (trouble) {
 			case WIRE_CUT -> forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);
@@ -88,16 +91,28 @@ final class Storm {
 			}
 			case CHECKS_LOST -> instance.agent().loseChecks();
 			case FREEZE -> forAWhile(instance, () -> instance.freeze(true), () -> instance.freeze(false));
+			case LOOP_FROZEN -> forAWhile(instance, () -> instance.freezeLoop(true), () -> instance.freezeLoop(false));
+			case USER_FROZEN -> forAWhile(instance, () -> instance.process().freezeWork(true),
+					() -> instance.process().freezeWork(false));
+			case WITHDRAW -> {
+				Duration pause = Duration.ofNanos(shortly(LONGEST));
+				for (int i = 0; i < instance.leaderships().size(); i++) {
+					if (this.dice.chance(0.7)) {
+						instance.withdraw(i, pause);
+					}
+				}
+			}
 			case SUSPEND -> forAWhile(instance, () -> instance.suspend(true), () -> instance.suspend(false));
 			case CLOCK_LEAP -> leap(instance);
-			case CLOCK_RATE -> drift(instance);
+			case CLOCK_RATE -> drift(instance, 957, 1043);
+			case CLOCK_LIES -> drift(instance, 930, 1070);
 			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
 			case RESTART -> restart(instance);
 			case YIELD -> {
 				if (this.dice.chance(0.3)) {
 					delayNextWrite(instance);
 				}
-				instance.leaderships().forEach((each) -> noted("yielded", each.yieldRole()));
+				instance.yieldAll();
 			}
 			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
 				throw new Instance.DeliberateException();
@@ -110,7 +125,16 @@ final class Storm {
 		}
 	}
 
+	/**
+	 * When it arrives at last, its process may be cut off: what it does then goes unseen.
+	 */
 	private void delayNextWrite(Instance instance) {
+		instance.client().onLateWrite(() -> {
+			if (this.dice.chance(0.5)) {
+				forAWhile(instance, shortly(LONGEST / 4), instance.client().wire()::cut,
+						instance.client().wire()::heal);
+			}
+		});
 		instance.client().delayNextWrite(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
 	}
 
@@ -151,11 +175,15 @@ final class Storm {
 		}
 	}
 
-	/** Both clocks of a machine drift, but not alike. */
-	private void drift(Instance instance) {
-		int monotonic = (int) this.dice.between(960, 1040);
+	/**
+	 * Both clocks of a machine drift, not quite alike. The fastest and the slowest of the
+	 * fleet are as far apart as is said.
+	 */
+	private void drift(Instance instance, int slowest, int fastest) {
+		int monotonic = (int) (this.dice.chance(0.5) ? this.dice.between(slowest, fastest)
+				: this.dice.chance(0.5) ? slowest : fastest);
 		int apart = (int) this.dice.between(-20, 20);
-		instance.process().clock().rates(monotonic, monotonic + apart);
+		instance.process().clock().rates(monotonic, Math.max(slowest, Math.min(fastest, monotonic + apart)));
 	}
 
 	private void restart(Instance instance) {

@@ -20,14 +20,29 @@ enum Trouble {
 	/** A process is stopped for a while: SIGSTOP, a long garbage collection. */
 	FREEZE,
 
+	/** Only the event loop of a process is stopped for a while. */
+	LOOP_FROZEN,
+
+	/** Only the user's threads of a process are stopped for a while. */
+	USER_FROZEN,
+
+	/** A process withdraws from roles and joins them again. */
+	WITHDRAW,
+
 	/** A machine sleeps for a while. */
 	SUSPEND,
 
 	/** A wall clock leaps. */
 	CLOCK_LEAP,
 
-	/** Clocks run fast or slow by up to four in a hundred. */
+	/** Clocks run fast or slow; any two differ by nine in a hundred at most. */
 	CLOCK_RATE,
+
+	/**
+	 * Clocks differ by fifteen in a hundred, which is more than is promised to be safe:
+	 * never in an ordinary storm.
+	 */
+	CLOCK_LIES,
 
 	/** A process dies; another one takes its place. */
 	CRASH,

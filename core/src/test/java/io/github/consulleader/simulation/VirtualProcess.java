@@ -90,6 +90,11 @@ public final class VirtualProcess {
 		return this.network;
 	}
 
+	/** What its user's work goes on in. */
+	VirtualLoop work() {
+		return this.work;
+	}
+
 	boolean isAlive() {
 		return this.alive;
 	}
@@ -98,6 +103,16 @@ public final class VirtualProcess {
 	void freeze(boolean value) {
 		this.loop.freeze(value);
 		this.network.freeze(value);
+		this.work.freeze(value);
+	}
+
+	/** The event loop hangs: answers arrive, nobody looks at them. */
+	void freezeLoop(boolean value) {
+		this.loop.freeze(value);
+	}
+
+	/** User code is starved: no callback begins and no work ends. */
+	void freezeWork(boolean value) {
 		this.work.freeze(value);
 	}
 

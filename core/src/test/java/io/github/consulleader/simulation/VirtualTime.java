@@ -15,6 +15,9 @@ public final class VirtualTime {
 	/** So many events at one instant are no coincidence. */
 	private static final int SPINNING = 10_000;
 
+	/** So many cancelled events may stay, since removing them one by one is slow. */
+	private static final int MANY = 32;
+
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 
 	private final Dice dice;
@@ -26,6 +29,8 @@ public final class VirtualTime {
 	private long steps;
 
 	private int sameInstant;
+
+	private int cancelled;
 
 	/**
 	 * Starts at zero with nothing to happen.
@@ -62,6 +67,10 @@ public final class VirtualTime {
 	}
 
 	Event at(long moment, Runnable action) {
+		if (this.cancelled > MANY && this.cancelled > this.events.size() / 2) {
+			this.events.removeIf((each) -> each.action == null);
+			this.cancelled = 0;
+		}
 		Event event = new Event(Math.max(this.now, moment), this.dice.tie(), this.sequence++, action);
 		this.events.add(event);
 		return event;
@@ -118,13 +127,14 @@ public final class VirtualTime {
 		Event event = this.events.peek();
 		while (event != null && event.action == null) {
 			this.events.remove();
+			this.cancelled--;
 			event = this.events.peek();
 		}
 		return event;
 	}
 
 	/** Something that is to happen. */
-	static final class Event implements Comparable<Event> {
+	final class Event implements Comparable<Event> {
 
 		private final long moment;
 
@@ -146,7 +156,10 @@ public final class VirtualTime {
 		}
 
 		void cancel() {
-			this.action = null;
+			if (this.action != null) {
+				this.action = null;
+				VirtualTime.this.cancelled++;
+			}
 		}
 
 		private void happen() {
