@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
+import io.github.consulleader.role.WhenStuck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +46,7 @@ class SingleTroubleTests {
 	private static Fleet fleet(long seed, int instances) {
 		Dice dice = new Dice(seed);
 		Scenario scenario = new Scenario(instances, List.of(Role.of("report")), Collections.nCopies(instances, TIMINGS),
-				true, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0);
+				true, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0, WhenStuck.HOLD);
 		return new Fleet(scenario, dice, false);
 	}
 
