@@ -1,6 +1,7 @@
 package io.github.consulleader.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,7 +12,6 @@ import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away what is not needed any more, with a bounded number of tries: what cannot be
@@ -30,15 +30,20 @@ record Closing(Consul consul, EventLoop loop, RandomGenerator random) {
 	/** With the pauses between them longer than a session lives that is not renewed. */
 	private static final int MANY = 12;
 
-	/** Destroys a session, if there is one, and then removes the service. */
-	void close(@Nullable String sessionId, String serviceId, CompletableFuture<Boolean> confirmed) {
-		if (sessionId == null) {
-			attempt(() -> this.consul.deregister(serviceId), FEW, backoff(), confirmed::complete);
+	/** Destroys sessions, one after the other, and then removes the service. */
+	void close(List<String> sessionIds, String serviceId, CompletableFuture<Boolean> confirmed) {
+		close(sessionIds, serviceId, true, confirmed);
+	}
+
+	private void close(List<String> sessionIds, String serviceId, boolean soFar, CompletableFuture<Boolean> confirmed) {
+		if (sessionIds.isEmpty()) {
+			attempt(() -> this.consul.deregister(serviceId), FEW, backoff(),
+					(deregistered) -> confirmed.complete(soFar && deregistered));
 			return;
 		}
-		attempt(() -> this.consul.destroySession(sessionId), FEW, backoff(),
-				(destroyed) -> attempt(() -> this.consul.deregister(serviceId), FEW, backoff(),
-						(deregistered) -> confirmed.complete(destroyed && deregistered)));
+		List<String> rest = sessionIds.subList(1, sessionIds.size());
+		attempt(() -> this.consul.destroySession(sessionIds.get(0)), FEW, backoff(),
+				(destroyed) -> close(rest, serviceId, soFar && destroyed, confirmed));
 	}
 
 	/** Destroys a session that may hold something. */

@@ -1,6 +1,10 @@
 package io.github.consulleader.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -48,6 +52,9 @@ public final class SessionKeeper {
 
 	private final Backoff pause;
 
+	/** Given up; whether they are gone is not known yet. */
+	private final Set<String> doomed = new LinkedHashSet<>();
+
 	private boolean uncheckableSaid;
 
 	private @Nullable Opening opening;
@@ -92,7 +99,7 @@ public final class SessionKeeper {
 	 * Ends the session, which holds nothing any more (else its locks would stay closed
 	 * for their lock-delay), and removes its check. There is no other session after it.
 	 * @return completes on the loop, within some three request time-outs for each of the
-	 * two: whether both were confirmed
+	 * two: whether both were confirmed, and so for sessions that were given up before
 	 */
 	public CompletableFuture<Boolean> stop() {
 		if (this.stopped != null) {
@@ -104,15 +111,23 @@ public final class SessionKeeper {
 		if (ending != null) {
 			forget(ending);
 			this.listener.sessionEnded(ending.id(), "stopped");
-			this.closing.close(ending.id(), this.names.serviceId(), future);
+			close(ending.id(), future);
 		}
 		else if (this.opening == null) {
 			future.complete(true);
 		}
 		else if (!this.opening.cancel()) {
-			this.closing.close(null, this.names.serviceId(), future);
+			close(null, future);
 		}
 		return future;
+	}
+
+	private void close(@Nullable String sessionId, CompletableFuture<Boolean> confirmed) {
+		List<String> sessions = new ArrayList<>(this.doomed);
+		if (sessionId != null) {
+			sessions.add(sessionId);
+		}
+		this.closing.close(sessions, this.names.serviceId(), confirmed);
 	}
 
 	/**
@@ -173,8 +188,11 @@ public final class SessionKeeper {
 	public void destroy() {
 		LiveSession ending = this.live;
 		if (ending != null) {
-			this.closing.destroy(ending.id(), (destroyed) -> logger.debug("{}: session {} destroyed: {}",
-					this.names.serviceId(), ending.id(), destroyed));
+			this.doomed.add(ending.id());
+			this.closing.destroy(ending.id(), (destroyed) -> {
+				this.doomed.remove(ending.id());
+				logger.debug("{}: session {} destroyed: {}", this.names.serviceId(), ending.id(), destroyed);
+			});
 			ended(ending, "given up");
 		}
 	}
@@ -243,7 +261,7 @@ public final class SessionKeeper {
 		public void calledOff(@Nullable String sessionId) {
 			CompletableFuture<Boolean> future = SessionKeeper.this.stopped;
 			if (future != null) {
-				SessionKeeper.this.closing.close(sessionId, SessionKeeper.this.names.serviceId(), future);
+				close(sessionId, future);
 			}
 		}
 

@@ -28,6 +28,8 @@ final class ScriptedConsul implements Consul {
 
 	private final Map<String, List<Runnable>> keptBack = new HashMap<>();
 
+	private final List<String> destroyed = new ArrayList<>();
+
 	private final List<SessionSpec> specs = new ArrayList<>();
 
 	private String datacenter = "dc1";
@@ -43,6 +45,10 @@ final class ScriptedConsul implements Consul {
 		List<String> copy = List.copyOf(this.asked);
 		this.asked.clear();
 		return copy;
+	}
+
+	List<String> destroyed() {
+		return this.destroyed;
 	}
 
 	List<SessionSpec> specs() {
@@ -136,6 +142,9 @@ final class ScriptedConsul implements Consul {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
+		if (!this.script.containsKey("destroy")) {
+			this.destroyed.add(sessionId);
+		}
 		return answer("destroy", Ack.OK);
 	}
 

@@ -241,6 +241,33 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	void stopAlsoEndsASessionThatWasGivenUpBefore() {
+		begin();
+		this.consul.ignore("destroy");
+		this.keeper.destroy();
+		this.loop.pass(SOON);
+		assertThat(told()).containsExactly("session-1 ended", "session-2 checked");
+		CompletableFuture<Boolean> stopped = this.keeper.stop();
+		this.consul.asked();
+		this.consul.comply("destroy");
+		this.loop.pass(Duration.ofSeconds(1));
+		assertThat(stopped).isCompletedWithValue(true);
+		assertThat(this.consul.asked()).filteredOn("destroy"::equals).hasSizeGreaterThanOrEqualTo(2);
+		assertThat(this.consul.destroyed()).contains("session-1", "session-2");
+	}
+
+	@Test
+	void stopSaysThatASessionGivenUpBeforeMayStillBeThere() {
+		begin();
+		this.consul.ignore("destroy");
+		this.keeper.destroy();
+		this.keeper.gone("session-2", "test");
+		CompletableFuture<Boolean> stopped = this.keeper.stop();
+		this.loop.pass(Duration.ofSeconds(5));
+		assertThat(stopped).isCompletedWithValue(false);
+	}
+
+	@Test
 	void beginsAnewAtOnceWhenTheSessionIsGone() {
 		begin();
 		this.loop.pass(Duration.ofSeconds(7));

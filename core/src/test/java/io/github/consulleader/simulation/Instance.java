@@ -275,10 +275,8 @@ final class Instance {
 				: dice.between(Duration.ZERO, Duration.ofMillis(1));
 	}
 
-	/** The session that a failed engine gives up is ended beside everything else. */
 	private void failed(Throwable error) {
 		if (error instanceof DeliberateException) {
-			this.client.forgive();
 			this.engine.recover(error);
 		}
 		else if (error instanceof AssertionError broken) {

@@ -109,7 +109,7 @@ final class Storm {
 			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
 			case RESTART -> restart(instance);
 			case YIELD -> {
-				if (this.dice.chance(0.3)) {
+				if (!this.fleet.scenario().isCalm() && this.dice.chance(0.3)) {
 					delayNextWrite(instance);
 				}
 				instance.yieldAll();
