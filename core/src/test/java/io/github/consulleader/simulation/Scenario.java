@@ -77,6 +77,10 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 		return this.timings.stream().map(Timings::lockDelay).max(Duration::compareTo).orElse(Duration.ZERO);
 	}
 
+	boolean hasOneLockDelay() {
+		return this.timings.stream().map(Timings::lockDelay).distinct().count() <= 1;
+	}
+
 	/**
 	 * A third of all storms is made of many kinds of trouble, a third of few, and a third
 	 * of ambushes with at most one other kind.
