@@ -32,9 +32,13 @@ final class Heartbeat {
 
 	private final Backoff pause;
 
+	private final Registrations registrations;
+
 	private final Runnable checkLost;
 
 	private boolean over;
+
+	private boolean showing;
 
 	private boolean mending;
 
@@ -43,7 +47,7 @@ final class Heartbeat {
 	private @Nullable Timer timer;
 
 	Heartbeat(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
-			Runnable checkLost) {
+			Registrations registrations, Runnable checkLost) {
 		this.consul = consul;
 		this.loop = loop;
 		this.requests = new Requests(loop);
@@ -51,6 +55,7 @@ final class Heartbeat {
 		this.names = new SessionNames(plan);
 		this.problems = problems;
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), random);
+		this.registrations = registrations;
 		this.checkLost = checkLost;
 	}
 
@@ -107,8 +112,13 @@ final class Heartbeat {
 	 * fails. What is registered again keeps its status and its session.
 	 */
 	private void showToken() {
-		this.requests.ask(this.consul.register(this.names.registration()),
-				(answer) -> this.denied = !(answer instanceof Answer.Done));
+		if (!this.showing) {
+			this.showing = true;
+			this.registrations.register((answer) -> {
+				this.showing = false;
+				this.denied = !(answer instanceof Answer.Done);
+			});
+		}
 	}
 
 	/**
@@ -120,7 +130,7 @@ final class Heartbeat {
 			this.mending = true;
 			this.loop.schedule(this.pause.next(), () -> {
 				if (!this.over) {
-					this.requests.ask(this.consul.register(this.names.registration()), (answer) -> mended());
+					this.registrations.register((answer) -> mended());
 				}
 			});
 		}

@@ -23,11 +23,11 @@ final class LiveSession {
 	private final Heartbeat heartbeat;
 
 	LiveSession(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, String id,
-			boolean checked, Stamp asked, Consumer<String> gone) {
+			boolean checked, Stamp asked, Registrations registrations, Consumer<String> gone) {
 		this.id = id;
 		this.checked = checked;
 		this.renewal = new Renewal(consul, loop, plan, random, problems, id, asked, gone);
-		this.heartbeat = new Heartbeat(consul, loop, plan, random, problems, this.renewal::now);
+		this.heartbeat = new Heartbeat(consul, loop, plan, random, problems, registrations, this.renewal::now);
 	}
 
 	String id() {

@@ -50,6 +50,8 @@ public final class SessionKeeper {
 
 	private final Closing closing;
 
+	private final Registrations registrations;
+
 	private final Backoff pause;
 
 	/** Given up; whether they are gone is not known yet. */
@@ -83,6 +85,7 @@ public final class SessionKeeper {
 		this.problems = new Problems(this.names.serviceId(), listener::problem);
 		this.random = new SplittableRandom(plan.nonce().hashCode());
 		this.closing = new Closing(consul, loop, this.random);
+		this.registrations = new Registrations(consul, loop, this.names);
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), this.random);
 	}
 
@@ -127,7 +130,7 @@ public final class SessionKeeper {
 		if (sessionId != null) {
 			sessions.add(sessionId);
 		}
-		this.closing.close(sessions, this.names.serviceId(), confirmed);
+		this.registrations.whenQuiet(() -> this.closing.close(sessions, this.names.serviceId(), confirmed));
 	}
 
 	/**
@@ -234,7 +237,7 @@ public final class SessionKeeper {
 			SessionKeeper keeper = SessionKeeper.this;
 			keeper.opening = null;
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
-					sessionId, checked, asked, (why) -> gone(sessionId, why));
+					sessionId, checked, asked, keeper.registrations, (why) -> gone(sessionId, why));
 			keeper.live = begun;
 			logger.info(
 					"{}: session {} began, {} a check of its own: should this process die, another takes over within {}",

@@ -268,6 +268,21 @@ class SessionKeeperTests {
 	}
 
 	@Test
+	void stopDoesNotOvertakeARegistrationOfALivingSession() {
+		begin();
+		this.consul.refuse("pass", Refusal.CHECK_MISSING);
+		this.consul.keepBack("register");
+		this.loop.pass(Duration.ofMillis(1500));
+		CompletableFuture<Boolean> stopped = this.keeper.stop();
+		this.loop.pass(SOON);
+		assertThat(this.consul.asked()).contains("register").doesNotContain("deregister");
+		this.consul.deliver("register");
+		this.loop.pass(SOON);
+		assertThat(this.consul.asked()).contains("destroy", "deregister");
+		assertThat(stopped).isCompletedWithValue(true);
+	}
+
+	@Test
 	void beginsAnewAtOnceWhenTheSessionIsGone() {
 		begin();
 		this.loop.pass(Duration.ofSeconds(7));

@@ -120,16 +120,17 @@ final class ElectionSimulation {
 
 	/**
 	 * When nothing of the storm can be under way any more, a worker dies: each of its
-	 * roles has another within the bound that the product tells.
+	 * roles has another within the bound that its process tells. Others may wait longer,
+	 * for a lock-delay of their own.
 	 */
 	private void killTheWorker() {
 		pass(AFTERMATH);
 		Instance worker = this.fleet.dice().of(this.fleet.instances().stream().filter(Instance::believesAny).toList());
-		Duration told = this.fleet.instances()
-			.stream()
-			.map((one) -> one.engine().status().worstCaseTakeOver())
-			.max(Duration::compareTo)
-			.orElseThrow()
+		Duration told = worker.engine()
+			.status()
+			.worstCaseTakeOver()
+			.minus(worker.timings().lockDelay())
+			.plus(this.fleet.scenario().longestLockDelay())
 			.plus(this.fleet.areHeirsNamed() ? Duration.ZERO : STAND_BACK);
 		this.fleet.timeline().note(worker, "*** is killed; the bound is", told);
 		worker.crash();

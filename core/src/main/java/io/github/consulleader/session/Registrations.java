@@ -1,0 +1,58 @@
+package io.github.consulleader.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.consulleader.consul.Ack;
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consul;
+import io.github.consulleader.time.EventLoop;
+
+/**
+ * Registers the check of living sessions anew, and knows whether that is under way: who
+ * removes the check waits for the answer, or the one could overtake the other. Event loop
+ * only.
+ */
+final class Registrations {
+
+	private final Consul consul;
+
+	private final Requests requests;
+
+	private final SessionNames names;
+
+	private final List<Runnable> waiting = new ArrayList<>();
+
+	private int underWay;
+
+	Registrations(Consul consul, EventLoop loop, SessionNames names) {
+		this.consul = consul;
+		this.requests = new Requests(loop);
+		this.names = names;
+	}
+
+	void register(Consumer<Answer<Ack>> then) {
+		this.underWay++;
+		this.requests.ask(this.consul.register(this.names.registration()), (answer) -> {
+			this.underWay--;
+			then.accept(answer);
+			if (this.underWay == 0) {
+				List<Runnable> due = List.copyOf(this.waiting);
+				this.waiting.clear();
+				due.forEach(Runnable::run);
+			}
+		});
+	}
+
+	/** Goes on when none is under way, which is at once or after a request's time-out. */
+	void whenQuiet(Runnable then) {
+		if (this.underWay == 0) {
+			then.run();
+		}
+		else {
+			this.waiting.add(then);
+		}
+	}
+
+}
