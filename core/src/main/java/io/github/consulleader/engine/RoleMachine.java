@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -97,6 +98,9 @@ final class RoleMachine implements TermWork.Reports {
 			this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
 			feed((now) -> now.seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
+		else if (sighting.quorum() && !moment().watchful()) {
+			blinded(); // after it we are watchful again, and nothing else would tell
+		}
 	}
 
 	/** The others who want this role have changed. */
@@ -151,10 +155,7 @@ final class RoleMachine implements TermWork.Reports {
 	 * begins anew.
 	 */
 	void recover() {
-		Confidence now = this.confidence;
-		if (now != null) {
-			now.end();
-		}
+		Optional.ofNullable(this.confidence).ifPresent(Confidence::end);
 		this.view.show(null);
 		this.writer.recover();
 		apply(this.state.lost(Revocation.ENGINE_FAILED, moment()), this.around.loop().ticker().stamp());

@@ -40,6 +40,8 @@ final class HandSurroundings implements Surroundings {
 
 	private boolean informed = true;
 
+	private boolean watchful = true;
+
 	private final long since;
 
 	HandSurroundings() {
@@ -74,6 +76,10 @@ final class HandSurroundings implements Surroundings {
 		this.whenStuck = value;
 	}
 
+	void watchful(boolean value) {
+		this.watchful = value;
+	}
+
 	void informed(boolean value) {
 		this.informed = value;
 	}
@@ -96,7 +102,7 @@ final class HandSurroundings implements Surroundings {
 	@Override
 	public Moment moment() {
 		return new Moment(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
-				this.since, true);
+				this.since, this.watchful);
 	}
 
 	@Override

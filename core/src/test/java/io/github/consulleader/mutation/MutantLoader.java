@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
+import io.github.consulleader.engine.VirtualWork;
 import io.github.consulleader.rules.HouseRules;
 import io.github.consulleader.simulation.SeededStorm;
 
@@ -45,7 +46,7 @@ final class MutantLoader extends ClassLoader {
 	@Override
 	protected Class<?> findClass(String name) throws ClassNotFoundException {
 		byte[] code = this.classes.get(name);
-		if (code == null && name.startsWith(SIMULATION)) {
+		if (code == null && (name.startsWith(SIMULATION) || name.equals(VirtualWork.class.getName()))) {
 			code = simulation(name);
 		}
 		if (code == null) {

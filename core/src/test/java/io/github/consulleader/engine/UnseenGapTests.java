@@ -1,0 +1,87 @@
+package io.github.consulleader.engine;
+
+import java.time.Duration;
+
+import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.role.LeadershipListener;
+import io.github.consulleader.role.Revocation;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Term;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.github.consulleader.engine.Situation.LOCK_DELAY;
+import static io.github.consulleader.engine.Situation.OTHER;
+import static io.github.consulleader.engine.Situation.begun;
+import static io.github.consulleader.engine.Situation.free;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A process that stood still while a take was under way has missed what happened then,
+ * also if the answer that wakes it is too old to count. Seed 1269016 of the simulation: a
+ * snapshot was restored meanwhile, so that all looked as before.
+ */
+class UnseenGapTests {
+
+	private static final Seen DIED = free(70, begun(7, OTHER));
+
+	private final HandSurroundings around = new HandSurroundings();
+
+	private final RoleMachine machine = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(),
+			this.around);
+
+	private Sighting ask() {
+		return new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(),
+				this.around.loop().ticker().stamp(), true);
+	}
+
+	@BeforeEach
+	void takeAfterACount() {
+		this.machine.want();
+		this.machine.seen(DIED, ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).plusSeconds(1));
+		assertThat(this.around.sent()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SESSION_GONE", "BUSY", "LOCK_DELAY", "DENIED" })
+	void doesNotComeBackToWhatItHasCountedBefore(Refusal refusal) {
+		Sighting old = ask();
+		this.around.watchful(false);
+		this.machine.seen(DIED, old);
+		this.around.watchful(true);
+		this.around.lastSent().refused(refusal);
+		this.around.loop().advance(Duration.ofSeconds(5));
+		assertThat(this.around.sent()).hasSize(1);
+		this.machine.seen(DIED, ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofSeconds(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	@Test
+	void triesAgainSoonWhereNothingCanHaveBeenMissed() {
+		this.machine.seen(DIED, ask());
+		this.around.lastSent().refused(Refusal.BUSY);
+		this.around.loop().advance(Duration.ofSeconds(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	private static final class Silent implements LeadershipListener {
+
+		@Override
+		public void onGranted(Term term) {
+			throw new AssertionError("not here");
+		}
+
+		@Override
+		public void onRevoked(Term term, Revocation reason) {
+			throw new AssertionError("not here");
+		}
+
+	}
+
+}
