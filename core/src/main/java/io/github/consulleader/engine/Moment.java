@@ -20,6 +20,12 @@ record Moment(long now, @Nullable String session, Rules rules, long informedSinc
 		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince, this.watchful);
 	}
 
+	/** The same for a role that is looked at only since then. */
+	Moment informedAtMostSince(long instant) {
+		long since = (instant - this.informedSince > 0) ? instant : this.informedSince;
+		return new Moment(this.now, this.session, this.rules, since, this.watchful);
+	}
+
 	boolean isPast(long instant) {
 		return instant != RoleState.NEVER && this.now - instant >= 0;
 	}

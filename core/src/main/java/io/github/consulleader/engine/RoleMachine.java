@@ -41,8 +41,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	private @Nullable Confidence confidence;
 
-	/** As read from the term record: an operator may have removed it since. */
-	private long longestDelay;
+	private final Acquaintance acquaintance = new Acquaintance();
 
 	private final RoleView view;
 
@@ -95,7 +94,7 @@ final class RoleMachine implements TermWork.Reports {
 	void seen(Seen seen, Sighting sighting) {
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
-			this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
+			this.acquaintance.saw(seen, this.around.loop().ticker().monotonicNanos());
 			feed((now) -> now.seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
 		else if (sighting.quorum() && !moment().watchful()) {
@@ -186,7 +185,7 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	private Moment moment() {
-		return this.around.moment().withLockDelay(this.longestDelay);
+		return this.acquaintance.of(this.around.moment());
 	}
 
 	private boolean isCurrent(Term term) {

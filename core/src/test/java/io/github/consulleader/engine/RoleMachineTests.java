@@ -14,10 +14,12 @@ import io.github.consulleader.role.RoleStatus.State;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.time.Stamp;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
 import static io.github.consulleader.engine.Situation.OTHER;
 import static io.github.consulleader.engine.Situation.begun;
@@ -64,6 +66,18 @@ class RoleMachineTests {
 			this.callbacks.runAll();
 			this.around.loop().run();
 		}
+	}
+
+	/** Long enough to take a role at once that is handed over. */
+	@BeforeEach
+	void watchForAWhile() {
+		watchForAWhile(this.machine);
+	}
+
+	private void watchForAWhile(RoleMachine any) {
+		any.seen(held(OTHER, 60, begun(7, OTHER)), ask(true));
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));
+		this.around.log().clear();
 	}
 
 	private void become() {
@@ -244,6 +258,7 @@ class RoleMachineTests {
 	void givesUpAGrantThatFails() {
 		RoleMachine failing = new RoleMachine(ROLE, new FailingListener(), this.callbacks, this.around);
 		failing.want();
+		watchForAWhile(failing);
 		failing.seen(ENDED, ask(true));
 		this.around.lastSent().committed(ROLE, 80);
 		settle();

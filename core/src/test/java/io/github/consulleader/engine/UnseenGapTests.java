@@ -16,6 +16,7 @@ import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.OTHER;
 import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
+import static io.github.consulleader.engine.Situation.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,6 +67,19 @@ class UnseenGapTests {
 	void triesAgainSoonWhereNothingCanHaveBeenMissed() {
 		this.machine.seen(DIED, ask());
 		this.around.lastSent().refused(Refusal.BUSY);
+		this.around.loop().advance(Duration.ofSeconds(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	/** Seed 2513843: withdrawn and joined again while others held the role. */
+	@Test
+	void doesNotTrustAHandOverThatItCannotHaveSeen() {
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(), this.around);
+		joined.want();
+		joined.seen(free(71, released(7, OTHER)), ask());
+		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
 		this.around.loop().advance(Duration.ofSeconds(1));
 		assertThat(this.around.sent()).hasSize(2);
 	}

@@ -111,11 +111,22 @@ final class ElectionSimulation {
 	private void run() {
 		new Storm(this.fleet).begin();
 		pass(this.fleet.scenario().storm());
+		Duration bound = AFTERMATH.plus(longestBound());
+		require(until(bound, this.fleet::isStaffed), () -> "each role has a worker within " + bound);
 		require(until(RECOVERY, this::isSteady), () -> "each role has a worker who stays within " + RECOVERY);
 		if (this.fleet.dice().chance(0.2)) {
 			killTheWorker();
 		}
 		stop();
+	}
+
+	/** What the product prints where a process has no check. */
+	private Duration longestBound() {
+		return this.fleet.instances()
+			.stream()
+			.map((one) -> one.timings().worstCaseTakeOverWithoutCheck())
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO);
 	}
 
 	/**
