@@ -12,14 +12,26 @@ final class Acquaintance {
 
 	private long since;
 
+	private long number;
+
 	private boolean begun;
 
 	void saw(Seen seen, long now) {
 		this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
-		if (!this.begun) {
+		if (!this.begun || isFromThePast(seen)) {
 			this.begun = true;
 			this.since = now;
 		}
+		this.number = seen.nextNumber();
+	}
+
+	/**
+	 * Terms count up. After a restored snapshot even a hand over that is carried out now
+	 * may be one of the past: its guard holds, as the index has come back, too, while the
+	 * worker of a term that is no more still believes.
+	 */
+	private boolean isFromThePast(Seen seen) {
+		return seen.nextNumber() < this.number;
 	}
 
 	/** What the process knows, as far as it is true of this role. */

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.github.consulleader.engine.ScriptedConsul.listing;
+import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
 import static io.github.consulleader.engine.Situation.OTHER;
+import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
+import static io.github.consulleader.engine.Situation.held;
 import static io.github.consulleader.engine.Situation.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,10 +62,15 @@ class BlindnessTests {
 		this.blindness.sighted(this.view);
 	}
 
+	private Sighting sighting() {
+		return new Sighting(listing(1), this.around.sequence().next(), this.around.loop().ticker().stamp(), true);
+	}
+
 	private void work() {
 		this.machine.want();
-		this.machine.seen(free(70, released(7, OTHER, MINE)),
-				new Sighting(listing(1), this.around.sequence().next(), this.around.loop().ticker().stamp(), true));
+		this.machine.seen(held(OTHER, 60, begun(7, OTHER)), sighting());
+		pass(Duration.ofNanos(LOCK_DELAY));
+		this.machine.seen(free(70, released(7, OTHER, MINE)), sighting());
 		this.around.lastSent().committed(ROLE, 80);
 		settle();
 		assertThat(this.machine.leadership().isLeader()).isTrue();

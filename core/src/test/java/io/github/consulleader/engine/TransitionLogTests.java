@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
 import static io.github.consulleader.engine.Situation.OTHER;
+import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
+import static io.github.consulleader.engine.Situation.held;
 import static io.github.consulleader.engine.Situation.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,14 +54,20 @@ class TransitionLogTests {
 	@Tag("F54")
 	void eachTransitionIsToldWithItsReason() {
 		this.machine.want();
-		this.machine.seen(free(70, released(7, OTHER, MINE)), new Sighting(ScriptedConsul.listing(1),
-				this.around.sequence().next(), this.around.loop().ticker().stamp(), true));
+		see(held(OTHER, 60, begun(7, OTHER)));
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));
+		see(free(70, released(7, OTHER, MINE)));
 		this.around.lastSent().committed(ROLE, 80);
 		this.around.loop().advance(Duration.ofSeconds(2));
 		assertThat(this.log.list).filteredOn((event) -> event.getLevel() == Level.INFO)
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.containsExactly("Role report: worker now, term 8, token 80",
 					"Role report: worker no longer, CONFIDENCE_LOST");
+	}
+
+	private void see(Seen seen) {
+		this.machine.seen(seen, new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(),
+				this.around.loop().ticker().stamp(), true));
 	}
 
 	/** Does nothing. */

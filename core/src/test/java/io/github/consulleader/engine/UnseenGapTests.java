@@ -16,6 +16,7 @@ import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.OTHER;
 import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
+import static io.github.consulleader.engine.Situation.held;
 import static io.github.consulleader.engine.Situation.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,20 @@ class UnseenGapTests {
 		joined.want();
 		joined.seen(free(71, released(7, OTHER)), ask());
 		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofSeconds(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	/** Seed 10539934: a late hand over after a restore, by a worker of long ago. */
+	@Test
+	void doesNotTrustAHandOverOfATermBeforeTheLastOne() {
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(), this.around);
+		joined.want();
+		joined.seen(held(OTHER, 70, begun(8, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));
+		joined.seen(free(72, released(7, OTHER)), ask());
 		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
 		assertThat(this.around.sent()).hasSize(1);
 		this.around.loop().advance(Duration.ofSeconds(1));

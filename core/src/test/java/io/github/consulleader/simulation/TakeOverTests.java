@@ -1,6 +1,8 @@
 package io.github.consulleader.simulation;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
@@ -150,17 +152,26 @@ class TakeOverTests {
 	void takesNoLongerWhenTheCrashIsFollowedByARestore(long seed) {
 		begin(seed);
 		Instance first = this.worker;
-		assertThat(first.stop()).isNotDone();
-		assertThat(this.fleet.time().advance(Duration.ofSeconds(1), this::isReleased)).isTrue();
+		CompletableFuture<Boolean> stopped = first.stop();
+		assertThat(stopped).isNotDone();
+		assertThat(lookFor(Duration.ofSeconds(1), this::isReleased)).isTrue();
 		ServerState snapshot = this.fleet.model().state().copy();
 		untilSomebodyElseWorks();
+		assertThat(lookFor(Duration.ofSeconds(10), stopped::isDone)).isTrue();
 		first.boot();
-		this.fleet.time().advance(Duration.ofSeconds(40));
+		assertThat(lookFor(Duration.ofSeconds(40), () -> false)).isFalse();
 		this.worker = worker();
 		this.worker.crash();
 		this.fleet.model().restore(snapshot);
 		assertThat(untilSomebodyElseWorks())
 			.isLessThanOrEqualTo(timings().checkTtl().plus(this.fleet.scenario().longestLockDelay()).plusMillis(250));
+	}
+
+	private boolean lookFor(Duration atMost, BooleanSupplier condition) {
+		return this.fleet.time().advance(atMost, () -> {
+			this.fleet.look();
+			return condition.getAsBoolean();
+		});
 	}
 
 	private boolean isReleased() {
