@@ -135,8 +135,11 @@ final class Ambush {
 		}
 	}
 
+	/**
+	 * Not after the storm, where a trap may spring for a late message of a dead process.
+	 */
 	private void cut(Instance instance, Runnable then) {
-		if (instance.process().isAlive()) {
+		if (instance.process().isAlive() && this.fleet.time().now() < this.end) {
 			this.disturbance.forAWhile(instance, this.dice.between(0, LONG_ENOUGH), () -> {
 				instance.client().wire().cut();
 				then.run();
