@@ -5,22 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.consulleader.consul.Ack;
-import io.github.consulleader.consul.AgentInfo;
 import io.github.consulleader.consul.Answer;
-import io.github.consulleader.consul.CheckRegistration;
 import io.github.consulleader.consul.Consistency;
-import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.Operation;
 import io.github.consulleader.consul.Refusal;
-import io.github.consulleader.consul.SessionSpec;
+import io.github.consulleader.consul.UnexpectedConsul;
 
 /**
  * The port to Consul, in process: notes what is asked, and a test answers when it likes.
  */
-final class ScriptedConsul implements Consul {
+final class ScriptedConsul extends UnexpectedConsul {
 
 	private final List<Asked<List<Operation>, List<Entry>>> transactions = new ArrayList<>();
 
@@ -65,46 +61,6 @@ final class ScriptedConsul implements Consul {
 		Asked<Q, A> asked = new Asked<>(question, new CompletableFuture<>());
 		all.add(asked);
 		return asked.future();
-	}
-
-	@Override
-	public CompletableFuture<Answer<AgentInfo>> self() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Ack>> pass(String checkId) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
-		throw new UnsupportedOperationException();
 	}
 
 	/** A listing, or a watch if the index is not 0. */

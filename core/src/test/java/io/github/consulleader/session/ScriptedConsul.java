@@ -11,16 +11,12 @@ import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.AgentInfo;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.CheckRegistration;
-import io.github.consulleader.consul.Consistency;
-import io.github.consulleader.consul.Consul;
-import io.github.consulleader.consul.Entry;
-import io.github.consulleader.consul.Listing;
-import io.github.consulleader.consul.Operation;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.consul.SessionSpec;
+import io.github.consulleader.consul.UnexpectedConsul;
 
 /** Answers as it is told, writes down what it is asked, and can keep answers back. */
-final class ScriptedConsul implements Consul {
+final class ScriptedConsul extends UnexpectedConsul {
 
 	private final List<String> asked = new ArrayList<>();
 
@@ -146,21 +142,6 @@ final class ScriptedConsul implements Consul {
 			this.destroyed.add(sessionId);
 		}
 		return answer("destroy", Ack.OK);
-	}
-
-	@Override
-	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
-		throw new UnsupportedOperationException();
 	}
 
 }
