@@ -83,4 +83,14 @@ class MutexWatchTests {
 		assertThat(this.watch.current()).isTrue();
 	}
 
+	/** A restored snapshot ends each wait with what there was before. */
+	@Test
+	void asksAQuorumAfterAnAnswerThatTellsNothing() {
+		answer(10);
+		assertThat(this.watch.current()).isFalse();
+		answer(7);
+		assertThat(this.views).extracting(View::index).containsExactly(10L, 7L);
+		assertThat(this.views).extracting(View::quorum).containsExactly(true, true);
+	}
+
 }
