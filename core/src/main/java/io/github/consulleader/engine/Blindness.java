@@ -47,9 +47,9 @@ final class Blindness {
 		this.giveUp = giveUp;
 	}
 
-	/** The session holds a role, or did. */
-	void held() {
-		this.held = true;
+	/** Something of the roles has changed: the session that once held one may hold it. */
+	void review() {
+		this.held |= this.machines.values().stream().anyMatch((one) -> one.state().mayHold());
 	}
 
 	/** An answer has failed. */

@@ -31,6 +31,11 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 		return false;
 	}
 
+	/** Whether our session has the lock, as far as we know, or may have it. */
+	default boolean mayHold() {
+		return isHolding();
+	}
+
 	/**
 	 * Whether a chance to take the role is being watched: a quorum must be asked all the
 	 * time, since a lock that was held meanwhile and then put back by a restore shows no

@@ -89,9 +89,7 @@ final class RolesReading {
 
 	/** Asks a quorum every so often, or does not. */
 	void confirm(boolean wanted) {
-		if (wanted) {
-			this.blindness.held();
-		}
+		this.blindness.review();
 		this.reader.confirm(wanted);
 	}
 

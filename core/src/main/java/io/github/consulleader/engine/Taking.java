@@ -25,6 +25,11 @@ record Taking(Memory memory, Opening opening, String session, boolean gap) imple
 
 	/** It goes on: the take may be refused, and the count is not to begin anew then. */
 	@Override
+	public boolean mayHold() {
+		return true;
+	}
+
+	@Override
 	public boolean isCounting() {
 		return true;
 	}

@@ -67,19 +67,33 @@ class BlindnessTests {
 	}
 
 	private void work() {
+		take();
+		this.around.lastSent().committed(ROLE, 80);
+		settle();
+		assertThat(this.machine.leadership().isLeader()).isTrue();
+		this.blindness.review();
+	}
+
+	/** The machine has sent a take and does not know what came of it. */
+	private void take() {
 		this.machine.want();
 		this.machine.seen(held(OTHER, 60, begun(7, OTHER)), sighting());
 		pass(Duration.ofNanos(LOCK_DELAY));
 		this.machine.seen(free(70, released(7, OTHER, MINE)), sighting());
-		this.around.lastSent().committed(ROLE, 80);
-		settle();
-		assertThat(this.machine.leadership().isLeader()).isTrue();
-		this.blindness.held();
+		this.blindness.review();
+	}
+
+	private void count() {
+		this.machine.want();
+		this.machine.seen(held(OTHER, 60, begun(7, OTHER)), sighting());
+		this.machine.seen(free(70, begun(7, OTHER)), sighting());
+		assertThat(this.machine.state().isCounting()).isTrue();
+		this.blindness.review();
 	}
 
 	@Test
 	void givesUpASessionThatHeldSomethingAfterATtl() {
-		this.blindness.held();
+		take();
 		this.blindness.blinded();
 		pass(PATIENCE.dividedBy(2));
 		this.blindness.blinded();
@@ -100,8 +114,16 @@ class BlindnessTests {
 	}
 
 	@Test
+	void leavesASessionAloneThatOnlyCountsItsWayToARole() {
+		count();
+		this.blindness.blinded();
+		pass(PATIENCE.multipliedBy(2));
+		assertThat(this.givenUp).hasValue(0);
+	}
+
+	@Test
 	void isPatientAnewAfterEachAnswer() {
-		this.blindness.held();
+		take();
 		this.blindness.blinded();
 		pass(PATIENCE.minusMillis(1));
 		see(true);
@@ -140,7 +162,7 @@ class BlindnessTests {
 
 	@Test
 	void forgetsWhenItStops() {
-		this.blindness.held();
+		take();
 		this.blindness.blinded();
 		this.blindness.stop();
 		pass(PATIENCE.multipliedBy(2));
