@@ -40,6 +40,15 @@ public interface Consul {
 	CompletableFuture<Answer<Ack>> pass(String checkId);
 
 	/**
+	 * Returns which token requests bear. An agent tells the servers of a check with the
+	 * token that registered it, also when that one is no more.
+	 * @return a number that changes with the token; the same for ever without tokens
+	 */
+	default int tokenVersion() {
+		return 0;
+	}
+
+	/**
 	 * Removes a service and its check from the agent; done also if there is none.
 	 * @param serviceId the service
 	 * @return done

@@ -81,6 +81,14 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		return send(Kind.PASS, "PUT", Target.of("/v1/agent/check/pass/", checkId), null, Replies::ack);
 	}
 
+	/**
+	 * {@inheritDoc} A change is noticed when a request is sent with it.
+	 */
+	@Override
+	public int tokenVersion() {
+		return this.transport.tokenVersion();
+	}
+
 	@Override
 	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
 		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/deregister/", serviceId), null,

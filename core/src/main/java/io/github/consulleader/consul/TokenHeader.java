@@ -1,6 +1,8 @@
 package io.github.consulleader.consul;
 
 import java.net.http.HttpRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenHeader {
 
 	private final Supplier<@Nullable String> token;
+
+	private final AtomicInteger version = new AtomicInteger();
+
+	private final AtomicReference<String> latest = new AtomicReference<>("");
 
 	TokenHeader(Supplier<@Nullable String> token) {
 		this.token = token;
@@ -28,16 +34,25 @@ final class TokenHeader {
 		catch (RuntimeException ex) {
 			throw new IllegalTokenException("the ACL token could not be had: " + ex, ex);
 		}
-		if (current == null || current.isBlank()) {
+		String value = (current != null) ? current.strip() : "";
+		if (!value.equals(this.latest.getAndSet(value))) {
+			this.version.incrementAndGet();
+		}
+		if (value.isEmpty()) {
 			return;
 		}
 		try {
-			request.header("X-Consul-Token", current.strip());
+			request.header("X-Consul-Token", value);
 		}
 		catch (IllegalArgumentException ex) {
 			// Without its cause, whose message quotes the token.
 			throw new IllegalTokenException("the ACL token has characters that cannot be sent", null);
 		}
+	}
+
+	/** Another number after each change of the token. */
+	int version() {
+		return this.version.get();
 	}
 
 	/** There is no token to send, though there should be. */

@@ -32,6 +32,8 @@ final class Transport implements AutoCloseable {
 
 	private final String base;
 
+	private final TokenHeader tokenHeader;
+
 	private final Daemons daemons = new Daemons("consul-http");
 
 	private final ThreadPoolExecutor executor;
@@ -44,6 +46,7 @@ final class Transport implements AutoCloseable {
 
 	Transport(ConsulConnection connection) {
 		this.connection = connection;
+		this.tokenHeader = new TokenHeader(connection.token());
 		this.base = connection.address().toString().replaceFirst("/+$", "");
 		this.executor = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this.daemons,
 				new ThreadPoolExecutor.DiscardPolicy());
@@ -76,7 +79,7 @@ final class Transport implements AutoCloseable {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + call.target()))
 			.method(call.method(), (call.body() != null) ? HttpRequest.BodyPublishers.ofString(call.body())
 					: HttpRequest.BodyPublishers.noBody());
-		new TokenHeader(this.connection.token()).addTo(request);
+		this.tokenHeader.addTo(request);
 		logger.trace("> {} {} {}", call.method(), call.target(), call.body());
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
@@ -97,6 +100,11 @@ final class Transport implements AutoCloseable {
 			result.cancel(true);
 		}
 		return result;
+	}
+
+	/** Changes with the token that was sent last. */
+	int tokenVersion() {
+		return this.tokenHeader.version();
 	}
 
 	/**

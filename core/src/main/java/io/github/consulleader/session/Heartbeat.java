@@ -78,7 +78,7 @@ final class Heartbeat {
 		if (answer instanceof Answer.Done) {
 			this.pause.reset();
 			this.problems.clear(Problems.Source.HEARTBEAT);
-			if (this.denied) {
+			if (this.denied || this.registrations.isOutdated()) {
 				showToken();
 			}
 			return;
@@ -107,9 +107,10 @@ final class Heartbeat {
 	}
 
 	/**
-	 * The token was changed: the agent tells the servers of a check with the token that
-	 * registered it, and with one that is no more it would never say that the check
-	 * fails. What is registered again keeps its status and its session.
+	 * The token was changed, or has got its rights back: the agent tells the servers of a
+	 * check with the token that registered it, and with one that is no more it would
+	 * never say that the check fails. What is registered again keeps its status and its
+	 * session.
 	 */
 	private void showToken() {
 		if (!this.showing) {

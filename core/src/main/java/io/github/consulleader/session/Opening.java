@@ -42,6 +42,8 @@ final class Opening {
 
 	private final SessionNames names;
 
+	private final Registrations registrations;
+
 	private final @Nullable String datacenter;
 
 	private final Problems problems;
@@ -63,11 +65,12 @@ final class Opening {
 
 	private @Nullable Timer timer;
 
-	Opening(Consul consul, EventLoop loop, SessionNames names, @Nullable String datacenter, RandomGenerator random,
-			Problems problems, Outcome outcome) {
+	Opening(Consul consul, EventLoop loop, SessionNames names, Registrations registrations, @Nullable String datacenter,
+			RandomGenerator random, Problems problems, Outcome outcome) {
 		this.consul = consul;
 		this.loop = loop;
 		this.names = names;
+		this.registrations = registrations;
 		this.datacenter = datacenter;
 		this.problems = problems;
 		this.outcome = outcome;
@@ -102,7 +105,7 @@ final class Opening {
 			case IDENTIFY -> ask(step, this.consul.self(), checked);
 			case REGISTER -> {
 				this.leaving = true;
-				ask(step, this.consul.register(this.names.registration()), checked);
+				this.registrations.register((answer) -> answered(step, answer, checked));
 			}
 			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
 			case CREATE -> {

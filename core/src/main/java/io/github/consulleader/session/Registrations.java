@@ -10,9 +10,8 @@ import io.github.consulleader.consul.Consul;
 import io.github.consulleader.time.EventLoop;
 
 /**
- * Registers the check of living sessions anew, and knows whether that is under way: who
- * removes the check waits for the answer, or the one could overtake the other. Event loop
- * only.
+ * Registers the check, and knows whether that is under way: who removes the check waits
+ * for the answer, or the one could overtake the other. Event loop only.
  */
 final class Registrations {
 
@@ -26,6 +25,8 @@ final class Registrations {
 
 	private int underWay;
 
+	private int shownVersion;
+
 	Registrations(Consul consul, EventLoop loop, SessionNames names) {
 		this.consul = consul;
 		this.requests = new Requests(loop);
@@ -34,8 +35,12 @@ final class Registrations {
 
 	void register(Consumer<Answer<Ack>> then) {
 		this.underWay++;
+		int version = this.consul.tokenVersion();
 		this.requests.ask(this.consul.register(this.names.registration()), (answer) -> {
 			this.underWay--;
+			if (answer instanceof Answer.Done) {
+				this.shownVersion = version;
+			}
 			then.accept(answer);
 			if (this.underWay == 0) {
 				List<Runnable> due = List.copyOf(this.waiting);
@@ -43,6 +48,11 @@ final class Registrations {
 				due.forEach(Runnable::run);
 			}
 		});
+	}
+
+	/** Whether the token is another than the one that registered the check. */
+	boolean isOutdated() {
+		return this.consul.tokenVersion() != this.shownVersion;
 	}
 
 	/** Goes on when none is under way, which is at once or after a request's time-out. */

@@ -224,8 +224,8 @@ public final class SessionKeeper {
 	}
 
 	private void open(Duration delay) {
-		Opening next = new Opening(this.consul, this.loop, this.names, this.datacenter, this.random, this.problems,
-				new Opened());
+		Opening next = new Opening(this.consul, this.loop, this.names, this.registrations, this.datacenter, this.random,
+				this.problems, new Opened());
 		this.opening = next;
 		next.begin(delay);
 	}

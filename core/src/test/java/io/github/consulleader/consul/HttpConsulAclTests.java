@@ -160,12 +160,15 @@ class HttpConsulAclTests {
 		try (HttpConsul consul = new HttpConsul(
 				new ConsulConnection(agent.httpAddress(), current::get, "dc1", null, Duration.ofSeconds(10)))) {
 			assertThat(answer(consul.transact(WRITE))).isInstanceOf(Answer.Done.class);
+			int version = consul.tokenVersion();
 			manage("/v1/acl/token/" + old.path("AccessorID").asString(), HttpRequest.newBuilder().DELETE());
 			await().atMost(Duration.ofSeconds(60))
 				.until(() -> answer(consul.transact(WRITE)) instanceof Answer.Refused);
 			denied(consul.transact(WRITE), "ACL not found");
+			assertThat(consul.tokenVersion()).isEqualTo(version);
 			current.set(worker.path("SecretID").asString());
 			assertThat(answer(consul.transact(WRITE))).isInstanceOf(Answer.Done.class);
+			assertThat(consul.tokenVersion()).isNotEqualTo(version);
 		}
 	}
 

@@ -102,12 +102,16 @@ class TokenTests {
 			.until(() -> cli("kv", "get", "-keys", "leader/tokens/candidates/").lines().count() == number);
 	}
 
-	private Member revokeTokenOf(Stint term) {
-		Member worker = this.files.keySet()
+	private Member memberOf(Stint term) {
+		return this.files.keySet()
 			.stream()
 			.filter((member) -> member.instance().equals(term.instance()))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	private Member revokeTokenOf(Stint term) {
+		Member worker = memberOf(term);
 		this.witness.note("the token of " + worker + " is revoked");
 		cli("acl", "token", "delete", "-id", this.accessors.get(worker));
 		return worker;
@@ -155,10 +159,25 @@ class TokenTests {
 		aWorkerWhoseTokenIsRevokedStopsAndGoesOnWithANewOneWithoutRestart();
 		Stint term = awaitWorker();
 		long since = System.nanoTime();
-		this.files.keySet()
-			.stream()
-			.filter((member) -> member.instance().equals(term.instance()))
-			.forEach(Member::kill);
+		memberOf(term).kill();
+		assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);
+	}
+
+	@Test
+	@Tag("F38")
+	@EnabledIfSystemProperty(named = "long", matches = ".*", disabledReason = "takes 30 s: run with -Dlong")
+	void aWorkerWhoseTokenWasReplacedBeforeTheOldOneEndedIsReplacedAsFastAsAnyWhenItDies() throws IOException {
+		awaitCandidates(2);
+		Stint term = awaitWorker();
+		Member worker = memberOf(term);
+		String old = this.accessors.get(worker);
+		giveToken(worker);
+		this.witness.note("the token of " + worker + " was rotated");
+		// Its check is shown with the new token after the next heartbeat.
+		await().pollDelay(TIMINGS.heartbeat().multipliedBy(3)).until(() -> true);
+		cli("acl", "token", "delete", "-id", old);
+		long since = System.nanoTime();
+		worker.kill();
 		assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);
 	}
 

@@ -36,6 +36,8 @@ final class ScriptedConsul extends UnexpectedConsul {
 
 	private boolean known;
 
+	private int tokenVersion;
+
 	/** What was asked since the last time that this was asked. */
 	List<String> asked() {
 		List<String> copy = List.copyOf(this.asked);
@@ -62,6 +64,15 @@ final class ScriptedConsul extends UnexpectedConsul {
 	/** Whether a quorum knows the session. */
 	void known(boolean value) {
 		this.known = value;
+	}
+
+	void rotateToken() {
+		this.tokenVersion++;
+	}
+
+	@Override
+	public int tokenVersion() {
+		return this.tokenVersion;
 	}
 
 	void refuse(String request, Refusal refusal) {
