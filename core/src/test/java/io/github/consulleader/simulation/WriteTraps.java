@@ -8,9 +8,6 @@ import io.github.consulleader.consul.Operation;
 /** What happens by decision to the next writes of one process. */
 final class WriteTraps {
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private final VirtualTime time;
 
 	private long nextWriteLate;
@@ -21,9 +18,11 @@ final class WriteTraps {
 
 	private long takeAnswerLate;
 
-	private Runnable onTake = NOTHING;
+	private Runnable onTake = () -> {
+	};
 
-	private Runnable onLateWrite = NOTHING;
+	private Runnable onLateWrite = () -> {
+	};
 
 	WriteTraps(VirtualTime time) {
 		this.time = time;
@@ -61,7 +60,8 @@ final class WriteTraps {
 		this.nextWriteLate = 0;
 		this.nextHandOverLate = 0;
 		this.takeTrapped = false;
-		this.onLateWrite = NOTHING;
+		this.onLateWrite = () -> {
+		};
 	}
 
 	/** Springs the trap if this is what it waits for; how late the answer is to be. */
