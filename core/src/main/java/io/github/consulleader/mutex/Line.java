@@ -80,6 +80,18 @@ final class Line {
 		}
 	}
 
+	/**
+	 * Lines up behind who has the lock. Not while it is free: somebody is about to take
+	 * it then, and one more write would hold that up.
+	 * @param waiting whether somebody in this process waits
+	 * @param taken whether another process has the lock
+	 * @param held whether this process has it
+	 */
+	void follow(String session, boolean waiting, boolean taken, boolean held) {
+		boolean worthIt = taken || this.hasTicket || (held && hasOthers(session));
+		join(session, waiting && worthIt);
+	}
+
 	/** Lines up, or leaves the line, if that has not been done. */
 	void join(String session, boolean wanted) {
 		if (this.writing || wanted == this.hasTicket) {

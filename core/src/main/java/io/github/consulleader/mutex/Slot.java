@@ -100,8 +100,7 @@ final class Slot {
 	void lineUp() {
 		String session = this.table.session();
 		if (session != null && !this.taking) {
-			boolean contended = this.known.isTaken(session) || this.line.hasOthers(session);
-			this.line.join(session, contended && this.claims.anyPatient());
+			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), this.hold != null);
 		}
 	}
 

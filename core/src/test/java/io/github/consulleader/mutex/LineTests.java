@@ -162,6 +162,29 @@ class LineTests {
 	}
 
 	@Test
+	void linesUpBehindWhoHasTheLockAndNotWhileItIsFree() {
+		see(ticket("a", 5));
+		this.line.follow("me", true, false, false);
+		this.line.follow("me", false, true, false);
+		assertThat(this.written).as("free, or nobody waits").isEmpty();
+		this.line.follow("me", true, false, true);
+		assertThat(this.written).as("it has it, but another waits, too").hasSize(1);
+		answer(done(ticket("me", 120)));
+		this.line.follow("me", true, false, false);
+		assertThat(this.written).as("keeps its place while the lock is free").hasSize(1);
+		this.line.follow("me", false, false, false);
+		assertThat(this.written).hasSize(2);
+	}
+
+	@Test
+	void linesUpBehindNobodyWhereNobodyElseWaits() {
+		this.line.follow("me", true, false, true);
+		assertThat(this.written).isEmpty();
+		this.line.follow("me", true, true, false);
+		assertThat(this.written).hasSize(1);
+	}
+
+	@Test
 	void doesWithoutATicketThatIsRefused() {
 		this.line.join("me", true);
 		answer(new Answer.Refused<>(Refusal.BUSY, "no"));
