@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -33,14 +35,41 @@ final class Operator {
 
 	private final String scope;
 
+	private final @Nullable String token;
+
 	/**
-	 * Comes to a Consul.
+	 * Comes to a Consul that lets anybody do everything.
 	 * @param consul an agent that answers
 	 * @param scope of the fleet
 	 */
 	Operator(Supplier<URI> consul, String scope) {
+		this(consul, scope, null);
+	}
+
+	/**
+	 * Comes to a Consul.
+	 * @param consul an agent that answers
+	 * @param scope of the fleet
+	 * @param token ACL token, or {@code null}
+	 */
+	Operator(Supplier<URI> consul, String scope, @Nullable String token) {
 		this.consul = consul;
 		this.scope = scope;
+		this.token = token;
+	}
+
+	/**
+	 * What Consul said.
+	 *
+	 * @param status HTTP status
+	 * @param body the answer
+	 */
+	record Reply(int status, String body) {
+
+		boolean isOk() {
+			return this.status == 200;
+		}
+
 	}
 
 	void deleteLock(String role) {
@@ -91,6 +120,17 @@ final class Operator {
 		ask("PUT", "/v1/snapshot", BodyPublishers.ofByteArray(snapshot));
 	}
 
+	/** Asks for something else, and gets it. */
+	String ask(String method, String path, String body) {
+		return new String(ask(method, path, BodyPublishers.ofString(body)), StandardCharsets.UTF_8);
+	}
+
+	/** Asks for something else. */
+	Reply send(String method, String path, String body) {
+		HttpResponse<byte[]> response = send(method, path, BodyPublishers.ofString(body));
+		return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+	}
+
 	private String key(String role, String name) {
 		return "leader/" + this.scope + "/roles/" + role + "/" + name;
 	}
@@ -104,11 +144,13 @@ final class Operator {
 	}
 
 	private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
-		HttpRequest request = HttpRequest.newBuilder(this.consul.get().resolve(path))
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.consul.get().resolve(path))
 			.timeout(Duration.ofSeconds(20))
-			.method(method, body)
-			.build();
-		return this.client.sendAsync(request, BodyHandlers.ofByteArray()).join();
+			.method(method, body);
+		if (this.token != null) {
+			request.header("X-Consul-Token", this.token);
+		}
+		return this.client.sendAsync(request.build(), BodyHandlers.ofByteArray()).join();
 	}
 
 }
