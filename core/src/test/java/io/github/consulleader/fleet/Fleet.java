@@ -24,6 +24,14 @@ final class Fleet implements AutoCloseable {
 	/** For what only has to happen at last, also on a machine that has other work. */
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/**
+	 * An agent that has met servers syncs all that it knows within 3 s, and once more
+	 * within another 3 s if it met several. A registration that meets such a sync keeps
+	 * it from telling the servers of an expired check for 15 to 30 s (Consul's
+	 * {@code agent/ae}; seen as 16.7 s without worker).
+	 */
+	private static final Duration FIRST_SYNCS = Duration.ofSeconds(6);
+
 	private final ConsulCluster cluster;
 
 	private final FleetPlan plan;
@@ -60,6 +68,7 @@ final class Fleet implements AutoCloseable {
 			String place = "instance" + client.nodeName().replace("client", "");
 			this.members.add(new Member(place, planOf(place), new Wire(client.httpAddress()), this.witness));
 		}
+		Threads.pass(FIRST_SYNCS);
 		this.members.forEach(Member::start);
 	}
 
