@@ -187,7 +187,7 @@ public final class Engine {
 		Timings timings = timings();
 		boolean checked = this.room.isChecked();
 		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(), checked,
-				checked ? timings.worstCaseTakeOver() : timings.worstCaseTakeOverWithoutCheck(), this.room.problem(),
+				timings.bounds(checked), this.room.problem(),
 				this.machines.values().stream().map((machine) -> machine.leadership().status()).toList());
 	}
 

@@ -1,6 +1,5 @@
 package io.github.consulleader.role;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param timings the durations in force
  * @param session the role session's id, or {@code null} while there is none
  * @param checked whether the session hangs on a TTL check of our own
- * @param worstCaseTakeOver how long a take-over takes at most after this process died
+ * @param takeOver how long a take-over takes at most after this process was lost
  * @param problem what keeps the election from working, for people, or {@code null} if
  * nothing does
  * @param roles the roles that this process takes part in, sorted by name
  */
 public record ElectionStatus(Candidate candidate, Timings timings, @Nullable String session, boolean checked,
-		Duration worstCaseTakeOver, @Nullable String problem, List<RoleStatus> roles) {
+		TakeOverBounds takeOver, @Nullable String problem, List<RoleStatus> roles) {
 
 	public ElectionStatus {
 		roles = List.copyOf(roles);

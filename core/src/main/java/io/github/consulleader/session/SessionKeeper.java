@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
-import io.github.consulleader.role.Timings;
+import io.github.consulleader.role.TakeOverBounds;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.Stamp;
@@ -211,9 +211,8 @@ public final class SessionKeeper {
 		this.listener.sessionEnded(ending.id(), why);
 	}
 
-	private Duration bound(boolean checked) {
-		Timings timings = this.plan.timings();
-		return checked ? timings.worstCaseTakeOver() : timings.worstCaseTakeOverWithoutCheck();
+	private TakeOverBounds bounds(boolean checked) {
+		return this.plan.timings().bounds(checked);
 	}
 
 	private void forget(LiveSession ending) {
@@ -239,9 +238,12 @@ public final class SessionKeeper {
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
 					sessionId, checked, asked, keeper.registrations, (why) -> gone(sessionId, why));
 			keeper.live = begun;
+			TakeOverBounds bounds = keeper.bounds(checked);
 			logger.info(
-					"{}: session {} began, {} a check of its own: should this process die, another takes over within {}",
-					keeper.names.serviceId(), sessionId, checked ? "with" : "without", keeper.bound(checked));
+					"{}: session {} began, {} a check of its own: should this process die, another takes over within {}; "
+							+ "should its agent or machine die, or be cut off, within {}",
+					keeper.names.serviceId(), sessionId, checked ? "with" : "without", bounds.processDeath(),
+					bounds.machineDeath());
 			begun.begin();
 			keeper.listener.sessionBegan(sessionId, checked);
 			keeper.problems.clear(Problems.Source.OPENING);
@@ -255,8 +257,8 @@ public final class SessionKeeper {
 				logger.warn(
 						"{}: goes on without a check of its own, so the death of this process is noticed after up to {} "
 								+ "instead of {}: {}. The rule that it takes: {}",
-						keeper.names.serviceId(), keeper.bound(false), keeper.bound(true), why,
-						keeper.names.missingServiceRule());
+						keeper.names.serviceId(), keeper.bounds(false).processDeath(),
+						keeper.bounds(true).processDeath(), why, keeper.names.missingServiceRule());
 			}
 		}
 

@@ -147,6 +147,11 @@ class TimingRulesTests {
 	@Tag("F14")
 	void knowsHowLongATakeOverTakesAtMost() {
 		assertThat(Timings.balanced().worstCaseTakeOver()).isEqualTo(Duration.ofMillis(5250));
+		assertThat(Timings.fast().worstCaseTakeOver()).isEqualTo(Duration.ofMillis(1600));
+		assertThat(Timings.steady().worstCaseTakeOver()).isEqualTo(Duration.ofMillis(35_250));
+		assertThat(Timings.fast().bounds(true)).isEqualTo(new TakeOverBounds(Duration.ofMillis(1600),
+				Duration.ofMillis(20_850), Duration.ofMillis(20_850), Duration.ofMillis(20_850)));
+		assertThat(Timings.fast().bounds(false).processDeath()).isEqualTo(Duration.ofMillis(20_850));
 		assertThat(Timings.balanced().worstCaseTakeOverWithoutCheck()).isEqualTo(Duration.ofMillis(22_250));
 	}
 

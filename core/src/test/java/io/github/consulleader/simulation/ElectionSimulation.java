@@ -139,7 +139,8 @@ final class ElectionSimulation {
 		Instance worker = this.fleet.dice().of(this.fleet.instances().stream().filter(Instance::believesAny).toList());
 		Duration told = worker.engine()
 			.status()
-			.worstCaseTakeOver()
+			.takeOver()
+			.processDeath()
 			.minus(worker.timings().lockDelay())
 			.plus(this.fleet.scenario().longestLockDelay())
 			.plus(this.fleet.areHeirsNamed() ? Duration.ZERO : STAND_BACK);

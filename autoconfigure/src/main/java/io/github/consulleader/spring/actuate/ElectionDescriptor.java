@@ -1,10 +1,10 @@
 package io.github.consulleader.spring.actuate;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.consulleader.role.ElectionStatus;
+import io.github.consulleader.role.TakeOverBounds;
 import io.github.consulleader.role.Timings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param session the beginning of the session's id, enough to find it in Consul and too
  * little to end it, or {@code null} while there is none
  * @param checked whether the session hangs on a TTL check of our own
- * @param worstCaseTakeOver how long a take-over takes at most after this process died
+ * @param takeOver how long a take-over takes at most after this process was lost
  * @param timings the durations in force
  * @param problem what keeps the election from working, if anything does
  * @param roles the roles by name
  */
 public record ElectionDescriptor(String instance, @Nullable String address, String prefix, String scope,
-		@Nullable String session, boolean checked, Duration worstCaseTakeOver, Timings timings,
-		@Nullable String problem, Map<String, RoleDescriptor> roles) {
+		@Nullable String session, boolean checked, TakeOverBounds takeOver, Timings timings, @Nullable String problem,
+		Map<String, RoleDescriptor> roles) {
 
 	private static final int SHOWN_OF_SESSION = 8;
 
@@ -34,7 +34,7 @@ public record ElectionDescriptor(String instance, @Nullable String address, Stri
 		status.roles().forEach((role) -> roles.put(role.role().name(), RoleDescriptor.of(role)));
 		return new ElectionDescriptor(status.candidate().instance(), status.candidate().address(),
 				status.candidate().prefix(), status.candidate().scope(), beginning(status.session()), status.checked(),
-				status.worstCaseTakeOver(), status.timings(), status.problem(), roles);
+				status.takeOver(), status.timings(), status.problem(), roles);
 	}
 
 	private static @Nullable String beginning(@Nullable String session) {

@@ -27,7 +27,7 @@ public final class ConsulLeaderAutoConfiguration {
 	@ConditionalOnMissingBean
 	LeaderElection leaderElection(ConsulLeaderProperties properties, ConsulConnection connection,
 			Environment environment) {
-		ShutdownPhase.mustHold(properties.drainGrace(), environment);
+		ShutdownPhase.mustHold(properties.timings().drainGrace(), environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
 			.scope(new Names(properties, environment).scope())

@@ -33,7 +33,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 	ConsulConnection consulLeaderConnection(ConsulLeaderConnectionDetails details, ConsulLeaderProperties properties) {
 		SslBundle bundle = details.getSslBundle();
 		return new ConsulConnection(details.getUrl(), details::getToken, details.getDatacenter(),
-				(bundle != null) ? bundle.createSslContext() : null, properties.requestTimeout());
+				(bundle != null) ? bundle.createSslContext() : null, properties.timings().requestTimeout());
 	}
 
 	@Bean

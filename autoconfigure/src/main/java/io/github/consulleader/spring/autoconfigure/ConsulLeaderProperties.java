@@ -34,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gossipCheck Whether the session hangs on gossip too, which notices a dead
  * machine, but may err when the network flaps
  * @param whenStuck What to do about work that does not end after its role was revoked
+ * @param preset Durations that go together: fast, balanced or steady. The properties
+ * below change one each; their defaults are those of balanced
  * @param checkTtl How long after its last heartbeat a process counts as dead
  * @param heartbeat How often a process says that it lives. At most a third of check-ttl
  * @param lockDelay How long a role stays closed after its worker was lost. 100ms to 60s
@@ -54,11 +56,10 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue List<String> roles, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
 		@DefaultValue("true") boolean gossipCheck, @DefaultValue("hold") WhenStuck whenStuck,
-		@DefaultValue("3s") Duration checkTtl, @DefaultValue("1s") Duration heartbeat,
-		@DefaultValue("2s") Duration lockDelay, @DefaultValue("1800ms") Duration confidence,
-		@DefaultValue("0s") Duration stopWithin, @DefaultValue("500ms") Duration confirmEvery,
-		@DefaultValue("700ms") Duration requestTimeout, @DefaultValue("10s") Duration sessionTtl,
-		@DefaultValue("3s") Duration renewEvery, @DefaultValue("20s") Duration drainGrace) {
+		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
+		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
+		@Nullable Duration confirmEvery, @Nullable Duration requestTimeout, @Nullable Duration sessionTtl,
+		@Nullable Duration renewEvery, @Nullable Duration drainGrace) {
 
 	public ConsulLeaderProperties {
 		roles = List.copyOf(roles);
@@ -85,8 +86,16 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 	 * @throws InvalidSettingException if they break an inequality
 	 */
 	Timings timings() {
-		return new Timings(this.checkTtl, this.heartbeat, this.lockDelay, this.confidence, this.stopWithin,
-				this.confirmEvery, this.requestTimeout, this.sessionTtl, this.renewEvery, this.drainGrace);
+		Timings from = this.preset.timings();
+		return new Timings(or(this.checkTtl, from.checkTtl()), or(this.heartbeat, from.heartbeat()),
+				or(this.lockDelay, from.lockDelay()), or(this.confidence, from.confidence()),
+				or(this.stopWithin, from.stopWithin()), or(this.confirmEvery, from.confirmEvery()),
+				or(this.requestTimeout, from.requestTimeout()), or(this.sessionTtl, from.sessionTtl()),
+				or(this.renewEvery, from.renewEvery()), or(this.drainGrace, from.drainGrace()));
+	}
+
+	private static Duration or(@Nullable Duration set, Duration preset) {
+		return (set != null) ? set : preset;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.consulleader.spring.actuate;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.RoleStatus;
+import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.autoconfigure.ConsulLeaderEndpointAutoConfiguration;
 import io.github.consulleader.spring.autoconfigure.LeaderRunner;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class LeadershipEndpointTests {
 				assertThat(told.address()).isEqualTo("http://here:8080");
 				assertThat(told.scope()).isEqualTo("app");
 				assertThat(told.session()).isNull();
-				assertThat(told.worstCaseTakeOver()).isPositive();
+				assertThat(told.takeOver()).isEqualTo(Timings.balanced().bounds(told.checked()));
 				assertThat(told.roles()).containsOnlyKeys("mail", "reports");
 				assertThat(told.roles().get("mail").term()).isNull();
 				assertThat(JsonMapper.builder().build().writeValueAsString(told)).contains("\"state\":\"UNKNOWN\"");
