@@ -108,6 +108,12 @@ final class Operator {
 		return named.find() ? (int) named.group(1).chars().filter((c) -> c == '"').count() / 2 : 0;
 	}
 
+	/** How many take part in some role. */
+	int candidates() {
+		Reply keys = send("GET", "/v1/kv/leader/" + this.scope + "/candidates/?keys", "");
+		return keys.isOk() ? (int) keys.body().chars().filter((c) -> c == '"').count() / 2 : 0;
+	}
+
 	void destroySession(String session) {
 		ask("PUT", "/v1/session/destroy/" + session, BodyPublishers.noBody());
 	}
