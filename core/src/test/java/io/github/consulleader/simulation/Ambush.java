@@ -47,7 +47,7 @@ final class Ambush {
 
 	/** Stops for longer than any confidence just when a take is under way. */
 	private void afterATake(Instance instance) {
-		instance.client().trapNextTake(() -> {
+		instance.client().writeTraps().trapNextTake(Duration.ZERO, () -> {
 			boolean loopOnly = this.dice.chance(0.5);
 			if (instance.process().isAlive()) {
 				this.disturbance.forAWhile(instance, this.dice.between(0, LONG_ENOUGH), () -> {
@@ -145,13 +145,6 @@ final class Ambush {
 				then.run();
 			}, instance.client().wire()::heal);
 		}
-	}
-
-	/** Breaks something and mends it later. */
-	interface Disturbance {
-
-		void forAWhile(Instance instance, long nanos, Runnable begin, Runnable end);
-
 	}
 
 }

@@ -16,6 +16,7 @@ import io.github.consulleader.engine.EngineSettings;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
+import io.github.consulleader.role.RoleStatus;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.role.Timings;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,12 @@ final class Instance {
 
 	void know(int role, Term term) {
 		this.known[role] = term;
+	}
+
+	/** Whether its last request failed, so that it relies on nothing it has seen. */
+	boolean knowsThatItIsBlind() {
+		return this.process.isAlive()
+				&& this.engine.status().roles().stream().anyMatch((one) -> one.state() == RoleStatus.State.UNKNOWN);
 	}
 
 	boolean isComplete() {

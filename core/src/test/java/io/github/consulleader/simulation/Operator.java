@@ -114,17 +114,25 @@ final class Operator {
 	}
 
 	private boolean allHaveRead() {
-		return nobodyIsDeaf() && this.fleet.instances()
-			.stream()
-			.allMatch((one) -> one.process().isAlive() && one.client().newestSeen() != 0);
-	}
-
-	private boolean nobodyIsDeaf() {
-		long newest = this.fleet.model().listing("leader/fleet/roles/").index();
 		return this.fleet.instances()
 			.stream()
+			.allMatch((one) -> one.process().isAlive() && one.client().newestSeen() >= newestIndex());
+	}
+
+	/**
+	 * Who has noticed that it sees nothing is not deaf: it counts anew whatever comes
+	 * back.
+	 */
+	private boolean nobodyIsDeaf() {
+		return this.fleet.instances()
+			.stream()
+			.filter((one) -> !one.knowsThatItIsBlind())
 			.map((one) -> one.client().newestSeen())
-			.allMatch((seen) -> seen == 0 || seen >= newest);
+			.allMatch((seen) -> seen == 0 || seen >= newestIndex());
+	}
+
+	private long newestIndex() {
+		return this.fleet.model().listing("leader/fleet/roles/").index();
 	}
 
 	void removeNode(String node) {
@@ -160,6 +168,27 @@ final class Operator {
 		}
 	}
 
+	/** Deletes all there is of the roles. */
+	void deleteRoles() {
+		keys().stream()
+			.map(Entry::key)
+			.filter((key) -> key.endsWith("/term") || key.endsWith("/lock"))
+			.forEach(this::delete);
+	}
+
+	/** Deletes the locks of the roles, and says nothing of it in their records. */
+	void deleteLocks() {
+		keys().stream().map(Entry::key).filter((key) -> key.endsWith("/lock")).forEach(this::delete);
+	}
+
+	/** Makes a note beside the roles, so that all who watch them look again. */
+	void leaveNote() {
+		note("leaves a note");
+		this.fleet.model()
+			.operate((state, sessions, index) -> state.keys()
+				.put("leader/fleet/roles/note", Long.toString(index), null, 0, index));
+	}
+
 	private List<Entry> keys() {
 		return List.copyOf(this.fleet.model().state().keys().all());
 	}
@@ -176,7 +205,7 @@ final class Operator {
 		this.fleet.model().operate((state, sessions, index) -> state.keys().remove(key, index));
 	}
 
-	private void destroy(String session) {
+	void destroy(String session) {
 		note("destroys", RecordingConsul.brief(session));
 		this.fleet.model().operate((state, sessions, index) -> sessions.destroy(state, session, index));
 	}

@@ -39,6 +39,8 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 
 	private static final List<Trouble> ORDERLY = List.of(Trouble.YIELD, Trouble.RESTART, Trouble.WITHDRAW);
 
+	private static final List<Trouble> PLOTS = Trouble.PLOTS.stream().sorted().toList();
+
 	Scenario {
 		roles = List.copyOf(roles);
 		timings = List.copyOf(timings);
@@ -83,15 +85,17 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 
 	/**
 	 * A third of all storms is made of many kinds of trouble, a third of few, and a third
-	 * of ambushes with at most one other kind.
+	 * of ambushes or one plot with at most one other kind.
 	 */
 	private static Set<Trouble> troubles(Dice dice) {
-		List<Trouble> all = Stream.of(Trouble.values()).filter((one) -> one != Trouble.CLOCK_LIES).toList();
+		List<Trouble> all = Stream.of(Trouble.values())
+			.filter((one) -> one != Trouble.CLOCK_LIES && !Trouble.PLOTS.contains(one))
+			.toList();
 		int third = dice.upTo(3);
 		int kinds = (third == 0) ? 1 + dice.upTo(all.size()) : (third == 1) ? 1 + dice.upTo(3) : dice.upTo(2);
 		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 		if (third == 2) {
-			troubles.add(Trouble.AMBUSH);
+			troubles.add(dice.chance(0.3) ? dice.of(PLOTS) : Trouble.AMBUSH);
 		}
 		for (int i = 0; i < kinds; i++) {
 			troubles.add(dice.of(all));

@@ -14,25 +14,34 @@ public final class SeededStorm implements LongConsumer {
 
 	private static final int CALM_EVERY = 100;
 
+	/** What names the storm that is none. */
+	private static final String CALM = "CALM";
+
 	private final Set<Trouble> troubles;
+
+	private final boolean calm;
 
 	/**
 	 * Chooses the storms.
 	 * @param troubles names of what goes wrong by decision, with commas between them, or
-	 * nothing for any mixture
+	 * nothing for any mixture, or {@code CALM} for a calm with each seed
 	 */
 	public SeededStorm(String troubles) {
+		this.calm = troubles.strip().equals(CALM);
 		this.troubles = Arrays.stream(troubles.split(","))
 			.map(String::strip)
-			.filter((name) -> !name.isEmpty())
+			.filter((name) -> !name.isEmpty() && !name.equals(CALM))
 			.map(Trouble::valueOf)
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
 	public void accept(long seed) {
-		if (seed % CALM_EVERY == 0) {
+		if (this.calm || seed % CALM_EVERY == 0) {
 			ElectionSimulation.run(seed, Scenario::calm);
+		}
+		if (this.calm) {
+			return;
 		}
 		ElectionSimulation.run(seed, this::stormy);
 	}

@@ -44,13 +44,11 @@ public final class SimulatedConsul implements Consul {
 
 	private boolean denied;
 
-	private long nextWriteLate;
-
 	private long newestSeen;
 
 	private @Nullable Trap trap;
 
-	private @Nullable Runnable takeTrap;
+	private final WriteTraps writeTraps;
 
 	private @Nullable Answer<?> confirmation;
 
@@ -62,9 +60,6 @@ public final class SimulatedConsul implements Consul {
 	 * Whether the client of the request that arrives just now has stopped waiting for it.
 	 */
 	private boolean givenUp;
-
-	private Runnable onLateWrite = () -> {
-	};
 
 	private Consumer<String> onDestroy = (session) -> {
 	};
@@ -85,6 +80,7 @@ public final class SimulatedConsul implements Consul {
 		this.model = model;
 		this.requestTimeout = requestTimeout;
 		this.wire = new Link(model.time(), model.faults());
+		this.writeTraps = new WriteTraps(model.time());
 	}
 
 	/** Shows somebody each transaction before it is sent. */
@@ -95,11 +91,6 @@ public final class SimulatedConsul implements Consul {
 	/** Tells somebody which session is about to be destroyed. */
 	void onDestroy(Consumer<String> listener) {
 		this.onDestroy = listener;
-	}
-
-	/** Tells somebody that a write has reached the servers after its client gave up. */
-	void onLateWrite(Runnable listener) {
-		this.onLateWrite = listener;
 	}
 
 	/** The newest index at which this process was shown the roles, 0 if it never was. */
@@ -122,9 +113,9 @@ public final class SimulatedConsul implements Consul {
 		this.checks.clear();
 	}
 
-	/** Does something as soon as the next take is sent. */
-	void trapNextTake(Runnable meanwhile) {
-		this.takeTrap = meanwhile;
+	/** What happens to its next writes by decision. */
+	WriteTraps writeTraps() {
+		return this.writeTraps;
 	}
 
 	/**
@@ -147,24 +138,13 @@ public final class SimulatedConsul implements Consul {
 	/** Nothing of what was prepared happens any more. */
 	void calm() {
 		this.trap = null;
-		this.takeTrap = null;
-		this.nextWriteLate = 0;
-		this.onLateWrite = () -> {
-		};
+		this.writeTraps.calm();
 		this.wire.slow(0);
 	}
 
 	/** Takes the token's rights away, or gives them back. */
 	void deny(boolean value) {
 		this.denied = value;
-	}
-
-	/**
-	 * The next transaction reaches the servers so much later, long after its client gave
-	 * up.
-	 */
-	void delayNextWrite(Duration late) {
-		this.nextWriteLate = late.toNanos();
 	}
 
 	/**
@@ -244,16 +224,11 @@ public final class SimulatedConsul implements Consul {
 	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
 		List<Operation> sent = List.copyOf(operations);
 		this.onTransact.accept(sent);
-		Runnable trapped = this.takeTrap;
-		if (trapped != null && sent.stream().anyMatch((one) -> one instanceof Operation.Set)) {
-			this.takeTrap = null;
-			this.model.time().after(0, trapped);
-		}
-		long late = Math.max(this.nextWriteLate, this.model.faults().lateness());
-		this.nextWriteLate = 0;
-		return ask(this.requestTimeout, (answer) -> overServers(late, (reply) -> {
+		long answerLate = this.writeTraps.spring(sent);
+		long late = Math.max(this.writeTraps.lateness(sent), this.model.faults().lateness());
+		return ask(this.requestTimeout, (answer) -> this.<List<Entry>>overServers(late, (reply) -> {
 			if (late > this.requestTimeout.toNanos()) {
-				this.model.time().after(0, this.onLateWrite);
+				this.writeTraps.arrivesLate();
 			}
 			if (this.denied) {
 				List<FailedOp> failed = new ArrayList<>();
@@ -265,7 +240,16 @@ public final class SimulatedConsul implements Consul {
 			else {
 				this.agent.forward((to) -> this.model.transact(sent, to), reply);
 			}
-		}, answer));
+		}, (told) -> afterwards(answerLate, () -> answer.accept(told))));
+	}
+
+	private void afterwards(long nanos, Runnable action) {
+		if (nanos > 0) {
+			this.model.time().after(nanos, action);
+		}
+		else {
+			action.run();
+		}
 	}
 
 	@Override

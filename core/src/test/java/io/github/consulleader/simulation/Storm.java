@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Makes trouble until its time is over. By then everything that it broke is whole again.
  */
-final class Storm {
+final class Storm implements Disturbance {
 
 	private static final int LONGEST = 15_000;
 
@@ -30,6 +30,8 @@ final class Storm {
 
 	private final Ambush ambush;
 
+	private final Plots plots;
+
 	private boolean changingLeader;
 
 	Storm(Fleet fleet) {
@@ -40,7 +42,8 @@ final class Storm {
 		this.troubles.sort(null);
 		this.end = this.time.now() + fleet.scenario().storm().toNanos();
 		this.operator = new Operator(fleet, this.dice.split());
-		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this::forAWhile, this.end);
+		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this, this.end);
+		this.plots = new Plots(fleet, this.dice.split(), this.operator, this, this.end);
 	}
 
 	void begin() {
@@ -121,6 +124,8 @@ final class Storm {
 			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));
 			case AMBUSH -> this.ambush.lay(instance);
 			case LATE_WRITE -> delayNextWrite(instance);
+			case LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED, ABSENT_TWICE, MISSED_TERM ->
+				this.plots.lay(trouble, instance);
 			default -> operate(trouble, instance);
 		}
 	}
@@ -129,13 +134,13 @@ final class Storm {
 	 * When it arrives at last, its process may be cut off: what it does then goes unseen.
 	 */
 	private void delayNextWrite(Instance instance) {
-		instance.client().onLateWrite(() -> {
+		instance.client().writeTraps().onLateWrite(() -> {
 			if (this.dice.chance(0.5)) {
 				forAWhile(instance, shortly(LONGEST / 4), instance.client().wire()::cut,
 						instance.client().wire()::heal);
 			}
 		});
-		instance.client().delayNextWrite(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
+		instance.client().writeTraps().delayNext(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
 	}
 
 	/** One such trouble at a time for each instance. */
@@ -143,7 +148,8 @@ final class Storm {
 		forAWhile(instance, shortly(LONGEST), begin, end);
 	}
 
-	private void forAWhile(Instance instance, long nanos, Runnable begin, Runnable end) {
+	@Override
+	public void forAWhile(Instance instance, long nanos, Runnable begin, Runnable end) {
 		if (this.busy.add(instance)) {
 			begin.run();
 			this.time.after(Math.min(nanos, untilTheEnd()), () -> {
@@ -186,7 +192,8 @@ final class Storm {
 		instance.process().clock().rates(monotonic, Math.max(slowest, Math.min(fastest, monotonic + apart)));
 	}
 
-	private void restart(Instance instance) {
+	@Override
+	public void restart(Instance instance) {
 		if (this.busy.add(instance)) {
 			noted("stopped", instance.stop());
 			this.time.after(shortly(LONGEST), () -> {

@@ -1,5 +1,7 @@
 package io.github.consulleader.simulation;
 
+import java.util.Set;
+
 /**
  * What goes wrong by decision.
  */
@@ -81,6 +83,31 @@ enum Trouble {
 	LATE_WRITE,
 
 	/** A worker is cut off just when its lock is taken from it: the tightest case. */
-	AMBUSH
+	AMBUSH,
+
+	/** A hand over arrives late, when its process has the role again. */
+	LATE_HAND_OVER,
+
+	/** A process learns late, by a write, that the session before the present is gone. */
+	LATE_REFUSAL,
+
+	/**
+	 * A role's keys are deleted, so that its terms are counted anew; then a snapshot
+	 * brings its old numbers back.
+	 */
+	NUMBERS_ANEW,
+
+	/** The record that tells of the longest lock-delay is deleted behind its worker. */
+	LONG_DELAY_DELETED,
+
+	/** A role's keys are deleted twice, with a short term between that others miss. */
+	ABSENT_TWICE,
+
+	/** A candidate misses a whole term, and a snapshot wipes out its traces. */
+	MISSED_TERM;
+
+	/** Those that reach one rare situation each. */
+	static final Set<Trouble> PLOTS = Set.of(LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED,
+			ABSENT_TWICE, MISSED_TERM);
 
 }
