@@ -11,13 +11,14 @@ import io.github.consulleader.role.Timings;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.ThreadedEventLoop;
 import io.github.consulleader.time.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mutexes of one process, with the connections and the thread that they need. They
- * have a session of their own, apart from that of the roles, because a session takes a
- * lock again that it has already. Nothing is asked of Consul before the first is used.
+ * The mutexes of one process, with the thread that they need. They have a session of
+ * their own, apart from that of the roles, because a session takes a lock again that it
+ * has already. Nothing is asked of Consul before the first is used.
  */
 public final class ConsulMutexes implements AutoCloseable {
 
@@ -39,12 +40,30 @@ public final class ConsulMutexes implements AutoCloseable {
 	 * @param connection how to reach Consul
 	 */
 	public ConsulMutexes(Candidate candidate, Timings timings, boolean gossipCheck, ConsulConnection connection) {
+		this(candidate, timings, gossipCheck, new HttpConsul(connection), connection.datacenter());
+	}
+
+	/**
+	 * Prepares the mutexes of a process that has an election, too.
+	 * @param candidate who the process is; mutexes exclude within its prefix and scope
+	 * @param timings the durations of the session
+	 * @param gossipCheck whether the session hangs on gossip too
+	 * @param consul the connections that the election uses; closed by the caller, before
+	 * this or after
+	 * @throws IllegalStateException if they are closed
+	 */
+	public ConsulMutexes(Candidate candidate, Timings timings, boolean gossipCheck, SharedConsul consul) {
+		this(candidate, timings, gossipCheck, consul.share(), consul.connection().datacenter());
+	}
+
+	private ConsulMutexes(Candidate candidate, Timings timings, boolean gossipCheck, HttpConsul consul,
+			@Nullable String datacenter) {
 		String nonce = Long.toHexString(new SecureRandom().nextLong());
-		this.consul = new HttpConsul(connection);
+		this.consul = consul;
 		this.loop = new ThreadedEventLoop("consul-mutex-" + candidate.scope(), Ticker.system(),
 				(failure) -> logger.error("Something in the mutexes of this process failed", failure));
 		this.mutexes = new Mutexes(this.consul, this.loop,
-				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), connection.datacenter());
+				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), datacenter);
 	}
 
 	/**

@@ -53,6 +53,8 @@ public final class LeaderElectionBuilder {
 
 	private @Nullable ConsulConnection connection;
 
+	private @Nullable SharedConsul shared;
+
 	LeaderElectionBuilder() {
 	}
 
@@ -134,6 +136,17 @@ public final class LeaderElectionBuilder {
 	 */
 	public LeaderElectionBuilder consul(ConsulConnection value) {
 		this.connection = value;
+		this.shared = null;
+		return this;
+	}
+
+	/**
+	 * Whose connections to use, together with others.
+	 * @param value closed by the caller, before the election or after
+	 * @return this
+	 */
+	public LeaderElectionBuilder consul(SharedConsul value) {
+		this.shared = value;
 		return this;
 	}
 
@@ -151,16 +164,24 @@ public final class LeaderElectionBuilder {
 	 * @return the election, not started
 	 * @throws io.github.consulleader.role.InvalidSettingException if the scope is
 	 * missing, or a name cannot be part of a key
+	 * @throws IllegalStateException if the shared connections are closed
 	 */
 	public LeaderElection build() {
 		Candidate candidate = new Candidate(this.prefix, (this.scope != null) ? this.scope : "",
 				(this.instance != null) ? this.instance : thisProcess(), this.address);
-		ConsulConnection to = (this.connection != null) ? this.connection
-				: new ConsulConnection(URI.create("http://localhost:8500"), this.timings.requestTimeout());
+		ConsulConnection to = reached();
 		EngineSettings settings = new EngineSettings(candidate, this.timings, this.whenStuck, this.gossipCheck,
 				to.datacenter());
-		HttpConsul consul = new HttpConsul(to);
+		HttpConsul consul = (this.shared != null) ? this.shared.share() : new HttpConsul(to);
 		return assemble(settings, consul);
+	}
+
+	private ConsulConnection reached() {
+		if (this.shared != null) {
+			return this.shared.connection();
+		}
+		return (this.connection != null) ? this.connection
+				: new ConsulConnection(URI.create("http://localhost:8500"), this.timings.requestTimeout());
 	}
 
 	private LeaderElection assemble(EngineSettings settings, HttpConsul consul) {

@@ -32,13 +32,16 @@ final class Exchange<T> {
 	/** The same for the last of its kind. */
 	static final Duration SHORT_LINGER = Duration.ofSeconds(2);
 
+	/** After which part of its time-out urgent ones do not wait for it any more. */
+	private static final int PATIENCE = 4;
+
 	private final Call<T> call;
 
 	private final Transport transport;
 
 	private final Timers timers;
 
-	private final Lanes lanes;
+	private final Lane lane;
 
 	private final Trouble trouble;
 
@@ -52,11 +55,14 @@ final class Exchange<T> {
 
 	private volatile boolean brokenOff;
 
-	Exchange(Call<T> call, Transport transport, Timers timers, Lanes lanes, Trouble trouble) {
+	/** Changed under the lock of the lanes only. */
+	private boolean slow;
+
+	Exchange(Call<T> call, Transport transport, Timers timers, Lane lane, Trouble trouble) {
 		this.call = call;
 		this.transport = transport;
 		this.timers = timers;
-		this.lanes = lanes;
+		this.lane = lane;
 		this.trouble = trouble;
 	}
 
@@ -70,17 +76,27 @@ final class Exchange<T> {
 		this.deadline = timeout;
 		this.answer.whenComplete((value, cancelled) -> {
 			timeout.cancel(false);
-			if (cancelled != null && !this.lanes.leave(this)) {
+			if (cancelled != null && !this.lane.leave(this)) {
 				breakOff();
 			}
 		});
-		this.lanes.enter(this);
+		this.lane.enter(this);
 		return this.answer;
 	}
 
-	/** One of the shared connections is its own now. */
+	/** One of the connections is its own now. */
 	void takePlace() {
 		this.placed.set(true);
+	}
+
+	/** Returns whether it has a place still, which it now has had for long. */
+	boolean becomeSlow() {
+		this.slow = this.placed.get();
+		return this.slow;
+	}
+
+	boolean isSlow() {
+		return this.slow;
 	}
 
 	/** Its turn has come. */
@@ -103,7 +119,10 @@ final class Exchange<T> {
 		if (this.brokenOff) {
 			sent.cancel(true);
 		}
+		ScheduledFuture<?> patience = this.timers.after(this.call.timeout().dividedBy(PATIENCE),
+				() -> this.lane.slow(this));
 		sent.whenComplete((reply, failure) -> {
+			patience.cancel(false);
 			release();
 			this.answer.complete((reply != null) ? read(reply) : failed(failure));
 		});
@@ -120,15 +139,13 @@ final class Exchange<T> {
 	}
 
 	private void release() {
-		if (kind().shared()) {
-			this.lanes.over(kind());
-			giveBackPlace();
-		}
+		this.lane.over(this);
+		giveBackPlace();
 	}
 
 	private void giveBackPlace() {
 		if (this.placed.compareAndSet(true, false)) {
-			this.lanes.giveBack();
+			this.lane.giveBack(this);
 		}
 	}
 
@@ -149,7 +166,7 @@ final class Exchange<T> {
 	}
 
 	private void timeOut() {
-		if (this.lanes.leave(this)) {
+		if (this.lane.leave(this)) {
 			refuse("waited " + this.call.timeout().toMillis() + " ms for its turn; not sent");
 			return;
 		}
@@ -165,7 +182,7 @@ final class Exchange<T> {
 	}
 
 	private Duration linger() {
-		return this.lanes.isFull(kind()) ? SHORT_LINGER : LONGEST_LINGER;
+		return this.lane.isFull(kind()) ? SHORT_LINGER : LONGEST_LINGER;
 	}
 
 	/** Answers that it was not carried out. */
@@ -174,7 +191,7 @@ final class Exchange<T> {
 	}
 
 	/** Closes its connection. */
-	private void breakOff() {
+	void breakOff() {
 		this.brokenOff = true;
 		CompletableFuture<Reply> sent = this.wire;
 		if (sent != null) {

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consul over its HTTP API.
  * <p>
- * All calls but {@link #watch} share two connections. {@link #pass},
- * {@link #renewSession} and listings that are {@link Consistency#QUORUM} go first, else
- * in order of arrival; time spent waiting counts towards the time-out. Of each kind of
- * call at most three are unanswered at a time, since Consul may be busy with one for half
- * a minute after it was given up; a call beyond these, and one whose time-out passed
- * before it was sent, is answered {@link Refusal#BUSY}.
+ * Each {@link #watch} has a connection, all other calls share two: only one beside three
+ * watches, so that there are four in all as long as Consul answers. {@link #pass},
+ * {@link #renewSession} and listings that are {@link Consistency#QUORUM} go first, and
+ * past what has had no answer for a quarter of the time-out; else in order of arrival;
+ * time spent waiting counts towards the time-out. Of each kind of call at most three are
+ * unanswered at a time, since Consul may be busy with one for half a minute after it was
+ * given up; a call beyond these, and one whose time-out passed before it was sent, is
+ * answered {@link Refusal#BUSY}.
+ * <p>
+ * With {@link #share()} others use the same connections. They take turns with what is
+ * alike urgent, and none is refused for what another has unanswered.
  * <p>
  * Calls on keys and sessions name the datacenter of the {@link ConsulConnection}, or else
  * the one that {@link #self()} has found. The ACL token is asked for when a call is sent.
@@ -31,9 +36,9 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	private final Transport transport;
 
-	private final Timers timers = new Timers();
+	private final Timers timers;
 
-	private final Lanes lanes = new Lanes();
+	private final Lane lane;
 
 	private final Trouble trouble;
 
@@ -57,6 +62,31 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.datacenter = connection.datacenter();
 		this.trouble = new Trouble(address);
 		this.transport = new Transport(connection);
+		this.timers = new Timers();
+		this.lane = new Lanes().open();
+	}
+
+	private HttpConsul(HttpConsul other, Lane lane) {
+		this.timeout = other.timeout;
+		this.datacenter = other.datacenter;
+		this.trouble = other.trouble;
+		this.transport = other.transport;
+		this.timers = other.timers;
+		this.lane = lane;
+	}
+
+	/**
+	 * Lets somebody else use the same connections, with unanswered calls of its own. Each
+	 * is closed by itself, in any order; the last one closes the connections.
+	 * @return a client for somebody else
+	 * @throws IllegalStateException if this one is closed
+	 */
+	public HttpConsul share() {
+		Lane another = this.lane.another();
+		if (another == null) {
+			throw new IllegalStateException("This client of Consul is closed");
+		}
+		return new HttpConsul(this, another);
 	}
 
 	@Override
@@ -152,19 +182,21 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	}
 
 	private <T> CompletableFuture<Answer<T>> send(Call<T> call) {
-		return new Exchange<>(call, this.transport, this.timers, this.lanes, this.trouble).begin();
+		return new Exchange<>(call, this.transport, this.timers, this.lane, this.trouble).begin();
 	}
 
 	/**
 	 * Gives up all that is under way: what was sent is answered {@link Answer.Unknown},
 	 * what was not, and all that is asked later, {@link Refusal#BUSY}. Connections are
-	 * closed and threads end. Does not wait for them.
+	 * closed and threads end, unless they are shared still. Does not wait for them. Safe
+	 * to repeat.
 	 */
 	@Override
 	public void close() {
-		this.lanes.close();
-		this.transport.close();
-		this.timers.close();
+		if (this.lane.close()) {
+			this.transport.close();
+			this.timers.close();
+		}
 	}
 
 }

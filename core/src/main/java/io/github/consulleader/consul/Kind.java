@@ -35,9 +35,12 @@ enum Kind {
 		this.urgent = urgent;
 	}
 
-	/** Whether it goes before all that is not urgent. */
-	boolean urgent() {
-		return this.urgent;
+	/** What it goes before. */
+	Urgency urgency() {
+		if (this == WATCH) {
+			return Urgency.WATCH;
+		}
+		return this.urgent ? Urgency.URGENT : Urgency.OTHER;
 	}
 
 	/** Whether it takes one of the shared connections. */

@@ -3,146 +3,136 @@ package io.github.consulleader.consul;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose turn it is. Two requests are under way at a time, urgent ones first, else
- * in order of arrival; and at most {@value #MOST_UNANSWERED} of a kind without an answer:
- * one that was given up gives its place to the next, but Consul may be busy with it for
- * half a minute.
+ * Decides whose turn it is on connections that several users share: urgent requests
+ * first, then watches, then the others; users take turns, and each user's own go in order
+ * of arrival.
+ * <p>
+ * Each watch keeps a connection. Two more are for everything else, or as few as it takes
+ * to have no more than {@value #CONNECTIONS} in all, but never less than one. What has
+ * been under way for long does not keep urgent requests from a place.
  * <p>
  * Nothing is done under the lock but to count.
  */
 final class Lanes {
 
-	/** How many requests of a kind may be unanswered. */
-	static final int MOST_UNANSWERED = 3;
+	/** How many requests are under way at most, as long as each is answered soon. */
+	static final int CONNECTIONS = 4;
 
 	private static final int PLACES = 2;
 
-	private static final String CLOSED = "this client is closed; not sent";
-
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Deque<Exchange<?>> urgent = new ArrayDeque<>();
+	/** The user whose turn is next comes first. */
+	private final Deque<Lane> lanes = new ArrayDeque<>();
 
-	private final Deque<Exchange<?>> others = new ArrayDeque<>();
+	private int taken;
 
-	private final Map<Kind, Integer> unanswered = new EnumMap<>(Kind.class);
+	/** How many of those that are taken have been so for long. */
+	private int slow;
 
-	private int free = PLACES;
+	private int watches;
 
-	private boolean closed;
-
-	/** Lets an exchange wait for its turn, or refuses it at once. */
-	void enter(Exchange<?> exchange) {
-		String refusal = locked(() -> admit(exchange));
-		if (!refusal.isEmpty()) {
-			exchange.refuse(refusal);
-		}
-		else if (exchange.kind().shared()) {
-			next();
-		}
-		else {
-			exchange.start();
-		}
-	}
-
-	private String admit(Exchange<?> exchange) {
-		Kind kind = exchange.kind();
-		if (this.closed) {
-			return CLOSED;
-		}
-		if (isFull(kind)) {
-			return tooMany(kind);
-		}
-		if (kind.shared()) {
-			queue(kind).add(exchange);
-		}
-		return "";
-	}
-
-	/** Whether one more of a kind would be refused. */
-	boolean isFull(Kind kind) {
-		return locked(() -> count(kind) >= MOST_UNANSWERED);
-	}
-
-	/** Takes an exchange out of the queue; {@code false} if its turn has come. */
-	boolean leave(Exchange<?> exchange) {
-		return locked(() -> queue(exchange.kind()).remove(exchange));
-	}
-
-	/** Gives the place of an exchange to the next. */
-	void giveBack() {
-		locked(() -> ++this.free);
-		next();
-	}
-
-	/** Forgets an exchange that was answered or broken off. */
-	void over(Kind kind) {
-		locked(() -> this.unanswered.merge(kind, -1, Integer::sum));
-	}
-
-	/** Refuses all that wait and all that come. */
-	void close() {
-		List<Exchange<?>> waiting = new ArrayList<>();
-		locked(() -> {
-			this.closed = true;
-			waiting.addAll(this.urgent);
-			waiting.addAll(this.others);
-			this.urgent.clear();
-			this.others.clear();
-			return true;
+	/** Lets one more user in. */
+	Lane open() {
+		return locked(() -> {
+			Lane lane = new Lane(this);
+			this.lanes.add(lane);
+			return lane;
 		});
-		waiting.forEach((exchange) -> exchange.refuse(CLOSED));
 	}
 
-	private void next() {
+	/** Forgets a user; returns whether it was the last. */
+	boolean leave(Lane lane) {
+		return locked(() -> this.lanes.remove(lane) && this.lanes.isEmpty());
+	}
+
+	/** Starts those whose turn it is. */
+	void next() {
 		List<Exchange<?>> refused = new ArrayList<>();
 		for (Exchange<?> turn = poll(refused); turn != null; turn = poll(refused)) {
 			turn.start();
 		}
-		refused.forEach((exchange) -> exchange.refuse(tooMany(exchange.kind())));
+		refused.forEach((exchange) -> exchange.refuse(Lane.tooMany(exchange.kind())));
 	}
 
 	private @Nullable Exchange<?> poll(List<Exchange<?>> refused) {
-		this.lock.lock();
-		try {
-			while (this.free > 0) {
-				Exchange<?> first = this.urgent.isEmpty() ? this.others.poll() : this.urgent.poll();
-				if (first == null) {
-					return null;
+		return locked(() -> {
+			for (Urgency urgency : Urgency.values()) {
+				Exchange<?> turn = mayStart(urgency) ? poll(urgency, refused) : null;
+				if (turn != null) {
+					turn.takePlace();
+					count(turn, 1);
+					return turn;
 				}
-				if (count(first.kind()) < MOST_UNANSWERED) {
-					this.free--;
-					first.takePlace();
-					this.unanswered.merge(first.kind(), 1, Integer::sum);
-					return first;
-				}
-				refused.add(first);
 			}
 			return null;
+		});
+	}
+
+	private @Nullable Exchange<?> poll(Urgency urgency, List<Exchange<?>> refused) {
+		for (Lane lane : this.lanes) {
+			Exchange<?> turn = lane.poll(urgency, refused);
+			if (turn != null) {
+				this.lanes.remove(lane);
+				this.lanes.add(lane);
+				return turn;
+			}
 		}
-		finally {
-			this.lock.unlock();
+		return null;
+	}
+
+	private boolean mayStart(Urgency urgency) {
+		return switch (urgency) {
+			case URGENT -> isRoomFor(this.taken - this.slow);
+			case OTHER -> isRoomFor(this.taken);
+			case WATCH -> this.watches != CONNECTIONS - PLACES || this.taken < PLACES;
+		};
+	}
+
+	private boolean isRoomFor(int others) {
+		return others == 0 || (others < PLACES && others + this.watches < CONNECTIONS);
+	}
+
+	/** An exchange may still hang when others have long been answered. */
+	void slow(Exchange<?> exchange) {
+		locked(() -> {
+			if (exchange.kind().shared() && exchange.becomeSlow()) {
+				this.slow++;
+			}
+			return true;
+		});
+		next();
+	}
+
+	/** Gives the place of an exchange to the next. */
+	void giveBack(Exchange<?> exchange) {
+		locked(() -> {
+			count(exchange, -1);
+			if (exchange.isSlow()) {
+				this.slow--;
+			}
+			return true;
+		});
+		next();
+	}
+
+	private void count(Exchange<?> exchange, int change) {
+		if (exchange.kind().shared()) {
+			this.taken += change;
+		}
+		else {
+			this.watches += change;
 		}
 	}
 
-	private Deque<Exchange<?>> queue(Kind kind) {
-		return kind.urgent() ? this.urgent : this.others;
-	}
-
-	private int count(Kind kind) {
-		return this.unanswered.getOrDefault(kind, 0);
-	}
-
-	private <T> T locked(Supplier<T> action) {
+	<T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
 			return action.get();
@@ -150,10 +140,6 @@ final class Lanes {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private static String tooMany(Kind kind) {
-		return MOST_UNANSWERED + " unanswered requests of this kind (" + kind + ") already; not sent";
 	}
 
 }

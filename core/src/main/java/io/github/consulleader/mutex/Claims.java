@@ -26,6 +26,16 @@ final class Claims {
 		return size() == 0;
 	}
 
+	/** Whether somebody wants it now or not at all. */
+	boolean anyImpatient() {
+		return this.waiting.stream().anyMatch((claim) -> claim.isOpen() && claim.now());
+	}
+
+	/** Whether somebody goes on waiting if it is not to be had now. */
+	boolean anyPatient() {
+		return this.waiting.stream().anyMatch((claim) -> claim.isOpen() && !claim.now());
+	}
+
 	/** Refuses those who want it now or not at all. */
 	void refuseImpatient() {
 		this.waiting.stream().filter(Claim::now).forEach(Claim::refuse);

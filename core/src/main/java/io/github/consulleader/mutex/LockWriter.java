@@ -38,10 +38,24 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 
 	}
 
-	void take(String session, @Nullable Entry free, Consumer<Written> then) {
+	void take(String session, @Nullable Entry free, boolean ticket, Consumer<Written> then) {
 		Operation guard = (free != null) ? new Operation.CheckIndex(this.path, free.modifyIndex())
 				: new Operation.CheckNotExists(this.path);
-		write(List.of(guard, new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS)), then);
+		Operation lock = new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS);
+		write(ticket ? List.of(guard, lock, new Operation.Delete(ticket(session))) : List.of(guard, lock), then);
+	}
+
+	/** Lines up behind those who have a ticket already. It ends with the session. */
+	void lineUp(String session, Consumer<Written> then) {
+		write(List.of(new Operation.Lock(ticket(session), session, this.holder, Sight.LOCK_FLAGS)), then);
+	}
+
+	void leaveLine(String session, Consumer<Written> then) {
+		write(List.of(new Operation.Delete(ticket(session))), then);
+	}
+
+	private String ticket(String session) {
+		return MutexKeys.ticket(this.path, session);
 	}
 
 	/** Frees and removes the key, so that none is left behind for each name ever used. */

@@ -218,6 +218,7 @@ public final class Mutex {
 			if (late != null) {
 				CompletableFuture<Released> unused = this.mutexes.release(late);
 			}
+			this.mutexes.left(this.key);
 			throw ex;
 		}
 		return keep(claim.withdraw());
@@ -225,6 +226,7 @@ public final class Mutex {
 
 	private boolean keep(@Nullable Hold hold) {
 		if (hold == null) {
+			this.mutexes.left(this.key);
 			return false;
 		}
 		this.mutexes.holdings().put(Seat.mine(this.key), new Holding(hold));

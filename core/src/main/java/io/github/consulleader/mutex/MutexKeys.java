@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.consulleader.role.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where mutexes are kept. Any string may be a key: what is not one of
@@ -14,6 +15,10 @@ import io.github.consulleader.role.Candidate;
  * @param candidate prefix and scope
  */
 record MutexKeys(Candidate candidate) {
+
+	private static final String LOCK = "/.lock";
+
+	private static final String TICKET = "/.wait/";
 
 	private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-";
 
@@ -27,7 +32,18 @@ record MutexKeys(Candidate candidate) {
 	 * pair
 	 */
 	String path(String key) {
-		return prefix() + encoded(key) + "/.lock";
+		return prefix() + encoded(key) + LOCK;
+	}
+
+	/** Returns where a session's ticket is, in the line for a lock. */
+	static String ticket(String lock, String session) {
+		return lock.substring(0, lock.length() - LOCK.length()) + TICKET + session;
+	}
+
+	/** Returns the lock that a ticket is for, or {@code null} if it is none. */
+	static @Nullable String lockOf(String ticket) {
+		int end = ticket.lastIndexOf(TICKET);
+		return (end >= 0) ? ticket.substring(0, end) + LOCK : null;
 	}
 
 	private static String encoded(String key) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -86,6 +87,13 @@ final class MutexTable implements SessionListener {
 		slot(this.keys.path(hold.key()), hold.key()).release(hold, outcome);
 	}
 
+	void left(String key) {
+		Slot slot = this.slots.get(this.keys.path(key));
+		if (slot != null) {
+			slot.lineUp();
+		}
+	}
+
 	int waiting(String key) {
 		Slot slot = this.slots.get(this.keys.path(key));
 		return (slot != null) ? slot.waiting() : 0;
@@ -108,13 +116,18 @@ final class MutexTable implements SessionListener {
 				slot(path, path);
 			}
 		});
+		seen.lines().forEach((path, tickets) -> {
+			if (tickets.stream().anyMatch((ticket) -> Objects.equals(session, ticket.session()))) {
+				slot(path, path);
+			}
+		});
 		List.copyOf(this.slots.values()).forEach((slot) -> slot.see(seen));
 		this.slots.values().removeIf(Slot::forgettable);
 		settled();
 	}
 
 	private boolean interested() {
-		return this.uncertain > 0 || this.slots.values().stream().anyMatch((slot) -> !slot.idle());
+		return this.uncertain > 0 || this.slots.values().stream().anyMatch(Slot::needsViews);
 	}
 
 	@Override

@@ -100,6 +100,11 @@ public final class Mutexes implements AutoCloseable {
 		return claim;
 	}
 
+	/** Somebody does not wait any more. */
+	void left(String key) {
+		this.loop.execute(() -> this.table.left(key));
+	}
+
 	CompletableFuture<Released> release(Hold hold) {
 		CompletableFuture<Released> outcome = new CompletableFuture<>();
 		this.loop.execute(() -> this.table.release(hold, outcome));

@@ -28,12 +28,7 @@ final class Slot {
 
 	private final Claims claims = new Claims();
 
-	private Freshness freshness = Freshness.ANY;
-
-	/** Whether {@link #entry} is what there is, as far as is known. */
-	private boolean seen;
-
-	private @Nullable Entry entry;
+	private final Known known;
 
 	private boolean taking;
 
@@ -48,6 +43,8 @@ final class Slot {
 
 	private @Nullable Timer timer;
 
+	private final Line line;
+
 	private final TtlTimer ttlTimer;
 
 	Slot(MutexTable table, String key, LockWriter writer, Backoff pause, @Nullable View view) {
@@ -56,8 +53,8 @@ final class Slot {
 		this.writer = writer;
 		this.pause = pause;
 		this.ttlTimer = new TtlTimer(table, (hold) -> release(hold, new CompletableFuture<>()));
-		this.seen = view != null;
-		this.entry = (view != null) ? view.entry(writer.path()) : null;
+		this.line = new Line(table, writer, view, this::lineUp);
+		this.known = new Known(writer.path(), view);
 	}
 
 	boolean idle() {
@@ -70,7 +67,11 @@ final class Slot {
 
 	/** Whether nothing would be lost if this slot was made anew when it is needed. */
 	boolean forgettable() {
-		return idle() && this.seen && this.timer == null;
+		return !needsViews() && this.known.isSeen() && this.timer == null;
+	}
+
+	boolean needsViews() {
+		return !idle() || this.line.mayHaveTicket();
 	}
 
 	/** Whether nothing is held and nothing under way. */
@@ -84,50 +85,59 @@ final class Slot {
 			return;
 		}
 		this.claims.add(claim);
-		if (claim.now() && this.entry != null && isOpen()) {
+		if (claim.now() && this.known.entry() != null && isOpen()) {
 			// The watch may be a moment behind, and this claim has only one look.
-			blind();
+			this.known.blind(this.table.nextTurn());
 		}
-		if (!this.seen && this.timer == null) {
+		if (!this.known.isSeen() && this.timer == null) {
 			this.table.look();
 		}
 		advance();
+		lineUp();
+	}
+
+	/** Takes a place in the line, or gives it up. */
+	void lineUp() {
+		String session = this.table.session();
+		if (session != null && !this.taking) {
+			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), this.hold != null);
+		}
 	}
 
 	void see(View view) {
+		this.line.see(view, this.table.session());
 		if (this.release != null) {
 			this.release.see(view);
-			return;
 		}
-		if (!this.freshness.admits(view)) {
-			return;
+		else if (this.known.learn(view)) {
+			if (this.hold != null) {
+				check(this.hold, view.quorum());
+			}
+			else {
+				advance();
+			}
 		}
-		this.freshness = this.freshness.seen(view);
-		this.seen = true;
-		this.entry = view.entry(this.writer.path());
-		if (this.hold != null) {
-			check(this.hold, view.quorum());
-		}
-		else {
-			advance();
-		}
+		lineUp();
 	}
 
 	void advance() {
 		String session = this.table.session();
-		if (!isOpen() || this.timer != null || session == null || !this.seen || !this.table.current()) {
+		if (!isOpen() || this.timer != null || session == null || !this.known.isSeen() || !this.table.current()) {
 			return;
 		}
-		switch (Sight.of(this.entry, session)) {
+		switch (Sight.of(this.known.entry(), session)) {
 			case FREE -> {
-				if (!this.claims.isEmpty()) {
+				boolean mayTake = this.line.isOurTurn(session, this::advance) || this.claims.anyImpatient();
+				if (mayTake && !this.claims.isEmpty()) {
 					take(session);
 				}
 			}
 			// A take that had no answer was carried out after all.
-			case OURS -> startRelease(session, (this.entry != null) ? this.entry.modifyIndex() : 0,
-					new CompletableFuture<>(), null);
-			case TAKEN -> this.claims.refuseImpatient();
+			case OURS -> startRelease(session, this.known.index(), new CompletableFuture<>(), null);
+			case TAKEN -> {
+				this.line.closed();
+				this.claims.refuseImpatient();
+			}
 			case FOREIGN -> fail("its key '" + this.writer.path()
 					+ "' exists but is not a lock (it is a semaphore or was written by somebody else); use another key");
 		}
@@ -140,10 +150,11 @@ final class Slot {
 	private void take(String session) {
 		this.taking = true;
 		int mine = this.generation;
-		this.writer.take(session, this.entry, (written) -> {
+		this.writer.take(session, this.known.entry(), this.line.mayHaveTicket(), (written) -> {
 			if (mine == this.generation) {
 				this.taking = false;
 				taken(session, written);
+				lineUp();
 				this.table.settled();
 			}
 		});
@@ -153,17 +164,19 @@ final class Slot {
 		switch (written.verdict()) {
 			case DONE -> {
 				this.pause.reset();
-				this.freshness = new Freshness(this.table.nextTurn(), written.index());
+				Freshness since = new Freshness(this.table.nextTurn(), written.index());
+				this.known.outdated(since);
+				this.line.passed(session, since);
 				offer(new Hold(this.key, session, written.index(), this.table.ticker()));
 			}
 			case DELAYED -> {
 				this.claims.refuseImpatient();
 				again(LOCK_DELAY_PAUSE);
 			}
-			case CHANGED -> lookAgain();
+			case CHANGED -> lookAgain(this.line.lostRace() ? Duration.ZERO : this.pause.next());
 			case UNCERTAIN -> {
 				this.table.uncertain();
-				lookAgain();
+				lookAgain(this.pause.next());
 			}
 			case SESSION_GONE -> this.table.gone(session, written.detail());
 			case REFUSED -> fail(this.table.advice(written.detail()));
@@ -182,21 +195,15 @@ final class Slot {
 		}
 	}
 
-	private void lookAgain() {
-		blind();
-		again(this.pause.next());
-	}
-
-	/** From now on only what is asked for after this moment says anything. */
-	private void blind() {
-		this.freshness = Freshness.after(this.table.nextTurn());
-		this.seen = false;
+	private void lookAgain(Duration delay) {
+		this.known.blind(this.table.nextTurn());
+		again(delay);
 	}
 
 	private void again(Duration delay) {
 		this.timer = this.table.schedule(delay, () -> {
 			this.timer = null;
-			if (!this.seen) {
+			if (!this.known.isSeen()) {
 				this.table.look();
 			}
 			advance();
@@ -204,15 +211,15 @@ final class Slot {
 	}
 
 	private void check(Hold held, boolean quorum) {
-		if (this.entry != null && held.session().equals(this.entry.session())) {
+		if (this.known.isHeldBy(held.session())) {
 			// Somebody wrote a value to it: it is still ours.
-			this.holdIndex = this.entry.modifyIndex();
+			this.holdIndex = this.known.index();
 		}
 		else if (!quorum) {
 			this.table.look();
 		}
 		else {
-			held.lose(LockWriter.whyLost(this.entry));
+			held.lose(LockWriter.whyLost(this.known.entry()));
 			this.table.suspect();
 			// A token that may not read sees nothing: the key may still be ours.
 			release(held, new CompletableFuture<>());
@@ -246,19 +253,17 @@ final class Slot {
 	}
 
 	private void startRelease(String session, long index, CompletableFuture<Released> outcome, @Nullable String lost) {
-		Release started = new Release(this.table, this.key, this.writer, this.pause, session, index, outcome,
+		this.release = new Release(this.table, this.key, this.writer, this.pause, session, index, outcome,
 				this::released);
-		this.release = started;
-		started.begin(lost);
+		this.release.begin(lost);
 	}
 
 	private void released(Freshness since, @Nullable Entry left) {
 		this.release = null;
 		this.pause.reset();
-		this.freshness = since;
-		this.entry = left;
-		this.seen = true;
+		this.known.set(since, left);
 		advance();
+		lineUp();
 		this.table.settled();
 	}
 
@@ -270,6 +275,7 @@ final class Slot {
 			this.timer = null;
 		}
 		this.ttlTimer.cancel();
+		this.line.sessionEnded();
 		if (this.hold != null) {
 			this.hold.lose(why);
 			this.hold = null;
@@ -278,7 +284,7 @@ final class Slot {
 			this.release.sessionEnded(why);
 			this.release = null;
 		}
-		blind();
+		this.known.blind(this.table.nextTurn());
 	}
 
 	void close() {

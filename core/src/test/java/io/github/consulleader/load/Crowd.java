@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.consulleader.LeaderElection;
+import io.github.consulleader.LeaderElectionBuilder;
+import io.github.consulleader.SharedConsul;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
@@ -39,12 +41,15 @@ final class Crowd implements LeadershipListener, AutoCloseable {
 	}
 
 	Crowd(String instance, String scope, URI consul, Timings timings, int number) {
-		this.election = LeaderElection.builder()
-			.scope(scope)
-			.instance(instance)
-			.timings(timings)
-			.consul(consul)
-			.build();
+		this(LeaderElection.builder().timings(timings).consul(consul), instance, scope, number);
+	}
+
+	Crowd(String instance, String scope, SharedConsul consul, Timings timings, int number) {
+		this(LeaderElection.builder().timings(timings).consul(consul), instance, scope, number);
+	}
+
+	private Crowd(LeaderElectionBuilder builder, String instance, String scope, int number) {
+		this.election = builder.scope(scope).instance(instance).build();
 		for (int i = 0; i < number; i++) {
 			this.roles.add(this.election.join(Role.of("role-" + i), this));
 		}

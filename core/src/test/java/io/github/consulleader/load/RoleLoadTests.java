@@ -33,9 +33,9 @@ class RoleLoadTests {
 	 * A request that is given up keeps its connection for a while: this is not about
 	 * machines that are too slow for the defaults.
 	 */
-	private static final Timings PATIENT = new Timings(Duration.ofSeconds(6), Duration.ofSeconds(2),
-			Duration.ofSeconds(4), Duration.ofMillis(3600), Duration.ZERO, Duration.ofMillis(500),
-			Duration.ofMillis(2500), Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
+	static final Timings PATIENT = new Timings(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(4),
+			Duration.ofMillis(3600), Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(2500),
+			Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
 
 	private final String scope = "many-" + UUID.randomUUID();
 

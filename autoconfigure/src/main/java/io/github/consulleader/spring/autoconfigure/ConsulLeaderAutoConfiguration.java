@@ -2,7 +2,7 @@ package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.LeaderElectionBuilder;
-import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.SharedConsul;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
@@ -25,8 +25,7 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderElection leaderElection(ConsulLeaderProperties properties, ConsulConnection connection,
-			Environment environment) {
+	LeaderElection leaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
 		ShutdownPhase.mustHold(properties.timings().drainGrace(), environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
@@ -35,7 +34,7 @@ public final class ConsulLeaderAutoConfiguration {
 			.timings(properties.timings())
 			.whenStuck(properties.whenStuck())
 			.gossipCheck(properties.gossipCheck())
-			.consul(connection);
+			.consul(consul);
 		if (properties.instance() != null) {
 			builder.instance(properties.instance());
 		}

@@ -2,6 +2,7 @@ package io.github.consulleader.spring.autoconfigure;
 
 import java.net.URI;
 
+import io.github.consulleader.SharedConsul;
 import io.github.consulleader.consul.ConsulConnection;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.consul.ConsulAutoConfiguration.ConsulClientSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,6 +36,17 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		SslBundle bundle = details.getSslBundle();
 		return new ConsulConnection(details.getUrl(), details::getToken, details.getDatacenter(),
 				(bundle != null) ? bundle.createSslContext() : null, properties.timings().requestTimeout());
+	}
+
+	/**
+	 * What election and locks share. Each closes what is its own; this one, which they
+	 * depend on, is closed after them.
+	 */
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SharedConsul consulLeaderSharedConsul(ConsulConnection connection) {
+		return new SharedConsul(connection);
 	}
 
 	@Bean

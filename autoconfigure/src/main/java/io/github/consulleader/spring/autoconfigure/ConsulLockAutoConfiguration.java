@@ -2,7 +2,7 @@ package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.ConsulMutexes;
 import io.github.consulleader.LeaderElection;
-import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.SharedConsul;
 import io.github.consulleader.role.ElectionStatus;
 import io.github.consulleader.spring.lock.ConsulLockRegistry;
 
@@ -24,10 +24,9 @@ public final class ConsulLockAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ConsulMutexes consulMutexes(LeaderElection election, ConsulLeaderProperties properties,
-			ConsulConnection connection) {
+	ConsulMutexes consulMutexes(LeaderElection election, ConsulLeaderProperties properties, SharedConsul consul) {
 		ElectionStatus status = election.status();
-		return new ConsulMutexes(status.candidate(), status.timings(), properties.gossipCheck(), connection);
+		return new ConsulMutexes(status.candidate(), status.timings(), properties.gossipCheck(), consul);
 	}
 
 	@Bean

@@ -69,7 +69,7 @@ class ContextLoadTests {
 				TIMES, worked, before, census(), this.wire.accepted(), this.wire.most());
 		assertThat(worked.get()).isGreaterThanOrEqualTo(WORKING);
 		assertThat(census()).isEqualTo(before);
-		assertThat(this.wire.most()).as("connections of one context: four for roles, three for locks").isBetween(3, 7);
+		assertThat(this.wire.most()).as("connections of one context, roles and locks together").isBetween(3, 4);
 	}
 
 	private boolean openAndClose(boolean untilItWorks) {
