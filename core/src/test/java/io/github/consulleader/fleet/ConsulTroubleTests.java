@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.consulleader.agent.ConsulAgent;
-import io.github.consulleader.fleet.Fault.Allowed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

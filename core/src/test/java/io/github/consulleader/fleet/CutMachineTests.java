@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.consulleader.agent.ConsulAgent;
-import io.github.consulleader.fleet.Fault.Allowed;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;

@@ -66,7 +66,7 @@ class CutWireTests extends SharedFleet {
 		worker.kill();
 		long applied = awaitTakenByAnother(term);
 		fleet().repair();
-		assertNextWithin(Fault.Allowed.UNANSWERED.bound(TIMINGS), applied, term);
+		assertNextWithin(Allowed.UNANSWERED.bound(TIMINGS), applied, term);
 	}
 
 	/** A take was applied, but nobody has heard of it. */

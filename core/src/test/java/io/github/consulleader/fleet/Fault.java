@@ -2,11 +2,9 @@ package io.github.consulleader.fleet;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 
 import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.fleet.Wire.Mode;
-import io.github.consulleader.role.Timings;
 
 /**
  * What can go wrong. Each fault is over, and what it broke is whole again, when it has
@@ -187,75 +185,39 @@ enum Fault {
 			scene.last(6000);
 			operator.restoreSnapshot(snapshot);
 		}
+	},
+
+	/** For longer than most would need to notice; others have tokens of their own. */
+	TOKEN_REVOKED(Allowed.UNCHECKED) {
+		@Override
+		void inflict(Scene scene) {
+			scene.tokens().revoke(scene.victim().place());
+			scene.last(24000);
+			scene.tokens().give(scene.victim().place());
+		}
+	},
+
+	/** What an operator does who revokes the wrong one. */
+	TOKEN_REPLACED(Allowed.AFTERWARDS) {
+		@Override
+		void inflict(Scene scene) {
+			scene.tokens().revoke(scene.victim().place());
+			scene.last(6000);
+			scene.tokens().give(scene.victim().place());
+		}
+	},
+
+	/** With care: the old one ends when the new one is in use. */
+	TOKEN_ROTATED(Allowed.NOTHING) {
+		@Override
+		void inflict(Scene scene) {
+			String old = scene.tokens().of(scene.victim().place());
+			scene.tokens().give(scene.victim().place());
+			scene.last(6000);
+			scene.tokens().end(old);
+			scene.last(6000);
+		}
 	};
-
-	/** How long a role may be without worker, and since when that counts. */
-	enum Allowed {
-
-		/** From the fault on: the bound that the product prints. */
-		TAKE_OVER,
-
-		/** From the fault on: gossip takes 8 s to notice, then lock-delay. */
-		GOSSIP,
-
-		/** From when all is whole again: the printed bound. */
-		AFTERWARDS,
-
-		/**
-		 * From when all is whole again, but requests stayed without answer meanwhile:
-		 * after three of a kind the wire sends no more for up to 10 s. Then the printed
-		 * bound.
-		 */
-		UNANSWERED;
-
-		boolean countsAfterwards() {
-			return this == AFTERWARDS || this == UNANSWERED;
-		}
-
-		Duration bound(Timings timings) {
-			return switch (this) {
-				case TAKE_OVER, AFTERWARDS -> timings.worstCaseTakeOver();
-				case GOSSIP -> GOSSIP_NOTICES.plus(timings.lockDelay()).plusMillis(250);
-				case UNANSWERED -> timings.worstCaseTakeOver().plus(WIRE_WAITS);
-			};
-		}
-
-		private static final Duration GOSSIP_NOTICES = Duration.ofSeconds(8);
-
-		private static final Duration WIRE_WAITS = Duration.ofSeconds(3);
-
-	}
-
-	/**
-	 * Whom it hits.
-	 *
-	 * @param fleet the fleet
-	 * @param victim one of its members
-	 * @param role one of its roles
-	 * @param random what is left to chance
-	 */
-	record Scene(Fleet fleet, Member victim, String role, SplittableRandom random) {
-
-		/** Lets the fault last for some time. */
-		void last(int mostMillis) {
-			Threads.pass(Duration.ofMillis(100L + this.random.nextInt(mostMillis)));
-		}
-
-		void wire(Mode mode, int mostMillis) {
-			this.victim.wire().set(mode);
-			last(mostMillis);
-			this.victim.wire().set(Mode.WHOLE);
-		}
-
-		Member worker() {
-			return this.fleet.worker(this.role).orElse(this.victim);
-		}
-
-		ConsulAgent agent() {
-			return this.fleet.agentOf(this.victim);
-		}
-
-	}
 
 	private final Allowed allowed;
 
@@ -265,6 +227,11 @@ enum Fault {
 
 	Allowed allowed() {
 		return this.allowed;
+	}
+
+	/** Whether it needs a fleet whose instances have tokens. */
+	boolean isOfTokens() {
+		return this == TOKEN_REVOKED || this == TOKEN_REPLACED || this == TOKEN_ROTATED;
 	}
 
 	abstract void inflict(Scene scene);

@@ -11,6 +11,8 @@ import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.agent.ConsulCluster;
 import io.github.consulleader.agent.ConsulClusterBuilder;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,28 +24,60 @@ final class Fleet implements AutoCloseable {
 	/** For what only has to happen at last, also on a machine that has other work. */
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/**
+	 * An agent that has met servers syncs all that it knows within 3 s, and once more
+	 * within another 3 s if it met several. A registration that meets such a sync keeps
+	 * it from telling the servers of an expired check for 15 to 30 s (Consul's
+	 * {@code agent/ae}; seen as 16.7 s without worker).
+	 */
+	private static final Duration FIRST_SYNCS = Duration.ofSeconds(6);
+
 	private final ConsulCluster cluster;
 
 	private final FleetPlan plan;
+
+	private final @Nullable Tokens tokens;
 
 	private final Witness witness;
 
 	private final List<Member> members = new ArrayList<>();
 
 	/**
-	 * Starts a fleet, a process for each client agent.
+	 * Starts a fleet, a process for each client agent, on a cluster without ACLs.
 	 * @param cluster on which it lives; not closed with it
 	 * @param plan what all have in common
 	 */
 	Fleet(ConsulCluster cluster, FleetPlan plan) {
+		this(cluster, plan, null);
+	}
+
+	/**
+	 * Starts a fleet, a process for each client agent.
+	 * @param cluster on which it lives; not closed with it
+	 * @param plan what all have in common
+	 * @param management what may do everything where others need {@link Tokens}, or
+	 * {@code null}
+	 */
+	Fleet(ConsulCluster cluster, FleetPlan plan, @Nullable String management) {
 		this.cluster = cluster;
 		this.plan = plan;
+		this.tokens = (management != null) ? new Tokens(this::runningServers, plan.scope(), management, plan.logs())
+				: null;
 		this.witness = new Witness(plan.logs().resolve(plan.scope() + "-timeline.log"));
 		for (ConsulAgent client : cluster.clients()) {
 			String place = "instance" + client.nodeName().replace("client", "");
-			this.members.add(new Member(place, plan, new Wire(client.httpAddress()), this.witness));
+			this.members.add(new Member(place, planOf(place), new Wire(client.httpAddress()), this.witness));
 		}
+		Threads.pass(FIRST_SYNCS);
 		this.members.forEach(Member::start);
+	}
+
+	private FleetPlan planOf(String place) {
+		if (this.tokens == null) {
+			return this.plan;
+		}
+		this.tokens.give(place);
+		return this.plan.withToken(this.tokens.file(place));
 	}
 
 	/**
@@ -54,6 +88,11 @@ final class Fleet implements AutoCloseable {
 			.servers(3)
 			.clients(3)
 			.config("{\"autopilot\": {\"server_stabilization_time\": \"500ms\"}}");
+	}
+
+	/** The same, but who has no token may do nothing. */
+	static ConsulClusterBuilder cluster(String management) {
+		return cluster().token(management).config(Tokens.config(management));
 	}
 
 	ConsulCluster consul() {
@@ -78,16 +117,20 @@ final class Fleet implements AutoCloseable {
 
 	/** An operator who asks whichever server runs. */
 	Operator operator() {
-		return new Operator(this::anyServer, this.plan.scope());
+		return (this.tokens != null) ? this.tokens.operator()
+				: new Operator(() -> runningServers().get(0), this.plan.scope());
 	}
 
-	private URI anyServer() {
-		return this.cluster.servers()
-			.stream()
-			.filter(ConsulAgent::isAlive)
-			.findFirst()
-			.map(ConsulAgent::httpAddress)
-			.orElseThrow();
+	private List<URI> runningServers() {
+		return this.cluster.servers().stream().filter(ConsulAgent::isAlive).map(ConsulAgent::httpAddress).toList();
+	}
+
+	/** The tokens of a fleet that was started with them. */
+	Tokens tokens() {
+		if (this.tokens == null) {
+			throw new IllegalStateException("Nobody here needs a token");
+		}
+		return this.tokens;
 	}
 
 	/** Waits until the worker knows both others as its successors. */

@@ -77,6 +77,11 @@ final class Member implements AutoCloseable {
 		return this.place + "-" + this.lives;
 	}
 
+	/** The name of the place, whichever process is there. */
+	String place() {
+		return this.place;
+	}
+
 	Wire wire() {
 		if (this.wire == null) {
 			throw new IllegalStateException(this.place + " has no wire of ours");

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -33,14 +35,41 @@ final class Operator {
 
 	private final String scope;
 
+	private final @Nullable String token;
+
 	/**
-	 * Comes to a Consul.
+	 * Comes to a Consul that lets anybody do everything.
 	 * @param consul an agent that answers
 	 * @param scope of the fleet
 	 */
 	Operator(Supplier<URI> consul, String scope) {
+		this(consul, scope, null);
+	}
+
+	/**
+	 * Comes to a Consul.
+	 * @param consul an agent that answers
+	 * @param scope of the fleet
+	 * @param token ACL token, or {@code null}
+	 */
+	Operator(Supplier<URI> consul, String scope, @Nullable String token) {
 		this.consul = consul;
 		this.scope = scope;
+		this.token = token;
+	}
+
+	/**
+	 * What Consul said.
+	 *
+	 * @param status HTTP status
+	 * @param body the answer
+	 */
+	record Reply(int status, String body) {
+
+		boolean isOk() {
+			return this.status == 200;
+		}
+
 	}
 
 	void deleteLock(String role) {
@@ -79,6 +108,12 @@ final class Operator {
 		return named.find() ? (int) named.group(1).chars().filter((c) -> c == '"').count() / 2 : 0;
 	}
 
+	/** How many take part in some role. */
+	int candidates() {
+		Reply keys = send("GET", "/v1/kv/leader/" + this.scope + "/candidates/?keys", "");
+		return keys.isOk() ? (int) keys.body().chars().filter((c) -> c == '"').count() / 2 : 0;
+	}
+
 	void destroySession(String session) {
 		ask("PUT", "/v1/session/destroy/" + session, BodyPublishers.noBody());
 	}
@@ -89,6 +124,17 @@ final class Operator {
 
 	void restoreSnapshot(byte[] snapshot) {
 		ask("PUT", "/v1/snapshot", BodyPublishers.ofByteArray(snapshot));
+	}
+
+	/** Asks for something else, and gets it. */
+	String ask(String method, String path, String body) {
+		return new String(ask(method, path, BodyPublishers.ofString(body)), StandardCharsets.UTF_8);
+	}
+
+	/** Asks for something else. */
+	Reply send(String method, String path, String body) {
+		HttpResponse<byte[]> response = send(method, path, BodyPublishers.ofString(body));
+		return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
 	}
 
 	private String key(String role, String name) {
@@ -104,11 +150,13 @@ final class Operator {
 	}
 
 	private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
-		HttpRequest request = HttpRequest.newBuilder(this.consul.get().resolve(path))
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.consul.get().resolve(path))
 			.timeout(Duration.ofSeconds(20))
-			.method(method, body)
-			.build();
-		return this.client.sendAsync(request, BodyHandlers.ofByteArray()).join();
+			.method(method, body);
+		if (this.token != null) {
+			request.header("X-Consul-Token", this.token);
+		}
+		return this.client.sendAsync(request.build(), BodyHandlers.ofByteArray()).join();
 	}
 
 }

@@ -5,10 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.consulleader.agent.ConsulCluster;
-import io.github.consulleader.fleet.Fault.Scene;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random faults on a fleet for as long as asked, one line a minute, and a report.
@@ -50,16 +51,19 @@ final class Soak {
 
 	/**
 	 * Runs.
-	 * @param args {@code --minutes N}, {@code --seed N}, and {@code --faults A,B} for
-	 * some of them only
+	 * @param args {@code --minutes N}, {@code --seed N}, {@code --acl} for a Consul that
+	 * denies all without a token, and tokens that end, and {@code --faults A,B} for some
+	 * of them only
 	 */
 	public static void main(String[] args) {
 		long minutes = Long.parseLong(option(args, "--minutes", "10"));
 		long seed = Long.parseLong(option(args, "--seed", Long.toString(System.nanoTime())));
+		boolean acl = List.of(args).contains("--acl");
 		String named = option(args, "--faults", "");
-		List<Fault> faults = named.isEmpty() ? List.of(Fault.values())
-				: Stream.of(named.split(",", -1)).map(Fault::valueOf).toList();
-		System.exit(run(System.out, Duration.ofMinutes(minutes), faults, seed) ? 0 : 1);
+		List<Fault> faults = (named.isEmpty() ? Stream.of(Fault.values()).filter((fault) -> acl || !fault.isOfTokens())
+				: Stream.of(named.split(",", -1)).map(Fault::valueOf))
+			.toList();
+		System.exit(run(System.out, Duration.ofMinutes(minutes), faults, seed, acl) ? 0 : 1);
 	}
 
 	private static String option(String[] args, String name, String otherwise) {
@@ -68,11 +72,13 @@ final class Soak {
 	}
 
 	/** Runs for some time, and tells whether no promise was broken. */
-	private static boolean run(PrintStream out, Duration time, List<Fault> faults, long seed) {
+	private static boolean run(PrintStream out, Duration time, List<Fault> faults, long seed, boolean acl) {
 		FleetPlan plan = FleetPlan.of("soak", List.of("red", "green", "blue"), PACE).lookingEvery(Duration.ofMillis(5));
-		try (ConsulCluster cluster = Fleet.cluster().start(); Fleet fleet = new Fleet(cluster, plan)) {
-			out.println("soak of " + time + " with seed " + seed + ": " + fleet.members().size() + " instances, roles "
-					+ plan.roles() + "; logs in " + plan.logs());
+		@Nullable String management = acl ? UUID.randomUUID().toString() : null;
+		try (ConsulCluster cluster = ((management != null) ? Fleet.cluster(management) : Fleet.cluster()).start();
+				Fleet fleet = new Fleet(cluster, plan, management)) {
+			out.println("soak of " + time + " with seed " + seed + (acl ? " and ACLs: " : ": ") + fleet.members().size()
+					+ " instances, roles " + plan.roles() + "; logs in " + plan.logs());
 			return new Soak(out, fleet, faults, seed).run(time);
 		}
 	}

@@ -1,15 +1,11 @@
 package io.github.consulleader.fleet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-import io.github.consulleader.agent.CliResult;
 import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.AfterEach;
@@ -32,63 +28,35 @@ class TokenTests {
 
 	private static final Timings TIMINGS = Pace.BRISK.timings();
 
-	private static final String RULES = """
-			session_prefix "" { policy = "write" }
-			key_prefix "leader/tokens/" { policy = "write" }
-			service_prefix "leader-tokens" { policy = "write" }
-			""";
-
-	private final Map<Member, String> accessors = new HashMap<>();
-
-	private final Map<Member, Path> files = new HashMap<>();
+	private final List<Member> members = new ArrayList<>();
 
 	private ConsulAgent consul;
+
+	private Tokens tokens;
 
 	private Witness witness;
 
 	@BeforeEach
-	void start(@TempDir Path folder) throws IOException {
+	void start(@TempDir Path folder) {
 		String management = UUID.randomUUID().toString();
-		this.consul = ConsulAgent.builder().token(management).config("""
-				acl { enabled = true, default_policy = "deny", tokens { master = "%s" } }
-				""".formatted(management)).start();
-		cli("acl", "policy", "create", "-name", "worker", "-rules", RULES);
+		this.consul = ConsulAgent.builder().token(management).config(Tokens.config(management)).start();
 		FleetPlan plan = FleetPlan.of("tokens", List.of(ROLE), Pace.BRISK);
+		this.tokens = new Tokens(() -> List.of(this.consul.httpAddress()), plan.scope(), management, folder);
 		this.witness = new Witness(plan.logs().resolve("tokens-timeline.log"));
 		for (String place : List.of("one", "other")) {
-			Path file = folder.resolve(place);
-			Member member = new Member(place, plan.withToken(file), new Wire(this.consul.httpAddress()), this.witness);
-			this.files.put(member, file);
-			giveToken(member);
+			this.tokens.give(place);
+			Member member = new Member(place, plan.withToken(this.tokens.file(place)),
+					new Wire(this.consul.httpAddress()), this.witness);
+			this.members.add(member);
 			member.start();
 		}
 	}
 
 	@AfterEach
 	void stop() {
-		this.files.keySet().forEach(Member::close);
+		this.members.forEach(Member::close);
 		this.witness.close();
 		this.consul.close();
-	}
-
-	private String cli(String... arguments) {
-		CliResult result = this.consul.consul(arguments);
-		assertThat(result.exitCode()).as("%s", result).isZero();
-		return result.out();
-	}
-
-	private void giveToken(Member member) throws IOException {
-		String made = cli("acl", "token", "create", "-policy-name", "worker");
-		this.accessors.put(member, field("AccessorID", made));
-		Files.writeString(this.files.get(member), field("SecretID", made));
-	}
-
-	private static String field(String name, String output) {
-		return output.lines()
-			.filter((line) -> line.startsWith(name))
-			.map((line) -> line.substring(line.indexOf(':') + 1).strip())
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private Stint awaitWorker() {
@@ -98,13 +66,12 @@ class TokenTests {
 	}
 
 	private void awaitCandidates(int number) {
-		await().atMost(Fleet.PATIENCE)
-			.until(() -> cli("kv", "get", "-keys", "leader/tokens/candidates/").lines().count() == number);
+		Operator operator = this.tokens.operator();
+		await().atMost(Fleet.PATIENCE).until(() -> operator.candidates() == number);
 	}
 
 	private Member memberOf(Stint term) {
-		return this.files.keySet()
-			.stream()
+		return this.members.stream()
 			.filter((member) -> member.instance().equals(term.instance()))
 			.findFirst()
 			.orElseThrow();
@@ -113,7 +80,7 @@ class TokenTests {
 	private Member revokeTokenOf(Stint term) {
 		Member worker = memberOf(term);
 		this.witness.note("the token of " + worker + " is revoked");
-		cli("acl", "token", "delete", "-id", this.accessors.get(worker));
+		this.tokens.revoke(worker.place());
 		return worker;
 	}
 
@@ -128,13 +95,13 @@ class TokenTests {
 
 	@Test
 	@Tag("F38")
-	void aWorkerWhoseTokenIsRevokedStopsAndGoesOnWithANewOneWithoutRestart() throws IOException {
+	void aWorkerWhoseTokenIsRevokedStopsAndGoesOnWithANewOneWithoutRestart() {
 		Stint term = awaitWorker();
 		Member worker = revokeTokenOf(term);
 		long since = System.nanoTime();
 		await().atMost(Fleet.PATIENCE).until(() -> this.witness.reason(term).isPresent());
 		assertThat(this.witness.believedAfter(term, since)).isLessThanOrEqualTo(TIMINGS.confidence());
-		giveToken(worker);
+		this.tokens.give(worker.place());
 		assertNextWithin(TIMINGS.worstCaseTakeOver().plus(TIMINGS.confidence()), since, term);
 		awaitCandidates(2);
 	}
@@ -155,7 +122,7 @@ class TokenTests {
 	@Test
 	@Tag("F38")
 	@EnabledIfSystemProperty(named = "long", matches = ".*", disabledReason = "takes 30 s: run with -Dlong")
-	void aWorkerWithARotatedTokenIsReplacedAsFastAsAnyWhenItDies() throws IOException {
+	void aWorkerWithARotatedTokenIsReplacedAsFastAsAnyWhenItDies() {
 		aWorkerWhoseTokenIsRevokedStopsAndGoesOnWithANewOneWithoutRestart();
 		Stint term = awaitWorker();
 		long since = System.nanoTime();
@@ -166,16 +133,16 @@ class TokenTests {
 	@Test
 	@Tag("F38")
 	@EnabledIfSystemProperty(named = "long", matches = ".*", disabledReason = "takes 30 s: run with -Dlong")
-	void aWorkerWhoseTokenWasReplacedBeforeTheOldOneEndedIsReplacedAsFastAsAnyWhenItDies() throws IOException {
+	void aWorkerWhoseTokenWasReplacedBeforeTheOldOneEndedIsReplacedAsFastAsAnyWhenItDies() {
 		awaitCandidates(2);
 		Stint term = awaitWorker();
 		Member worker = memberOf(term);
-		String old = this.accessors.get(worker);
-		giveToken(worker);
+		String old = this.tokens.of(worker.place());
+		this.tokens.give(worker.place());
 		this.witness.note("the token of " + worker + " was rotated");
 		// Its check is shown with the new token after the next heartbeat.
 		await().pollDelay(TIMINGS.heartbeat().multipliedBy(3)).until(() -> true);
-		cli("acl", "token", "delete", "-id", old);
+		this.tokens.end(old);
 		long since = System.nanoTime();
 		worker.kill();
 		assertNextWithin(TIMINGS.worstCaseTakeOver(), since, term);

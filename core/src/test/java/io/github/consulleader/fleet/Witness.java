@@ -35,7 +35,7 @@ final class Witness implements AutoCloseable {
 	private static final int REMEMBERED = 100;
 
 	/** How old a believer's last report may be; they come every 20 ms. */
-	private static final Duration FRESH = Duration.ofMillis(300);
+	static final Duration FRESH = Duration.ofMillis(300);
 
 	private final long began = System.nanoTime();
 

@@ -45,21 +45,17 @@ final class Instance {
 
 	private final User user;
 
+	private final Standstill standstill;
+
 	private final Set<Integer> leaving = new HashSet<>();
 
 	private @Nullable Term[] known;
-
-	private long thawedAt = Long.MIN_VALUE / 2;
-
-	private boolean loopFrozen;
 
 	private VirtualProcess process;
 
 	private SimulatedConsul client;
 
 	private Engine engine;
-
-	private boolean stopped;
 
 	private int incarnation;
 
@@ -69,6 +65,7 @@ final class Instance {
 		this.timings = timings;
 		this.agent = new SimulatedAgent("node-" + name, fleet.model());
 		this.known = new Term[0];
+		this.standstill = new Standstill(fleet.time());
 		this.user = new User(this, fleet);
 		this.process = newProcess();
 		this.client = newClient();
@@ -147,7 +144,7 @@ final class Instance {
 	 * worker.
 	 */
 	boolean believes(int role) {
-		return this.process.isAlive() && !this.stopped && this.leaderships.get(role).isLeader();
+		return this.process.isAlive() && !this.standstill.isWhole() && this.leaderships.get(role).isLeader();
 	}
 
 	boolean believesAny() {
@@ -185,27 +182,23 @@ final class Instance {
 	 * time-out.
 	 */
 	boolean isAwake() {
-		return this.process.isAlive() && !this.stopped && !this.loopFrozen
-				&& this.fleet.time().now() > this.thawedAt + this.timings.confidence().toNanos();
+		return this.process.isAlive() && this.standstill.isOverFor(this.timings.confidence());
 	}
 
 	/** SIGSTOP, or SIGCONT. */
 	void freeze(boolean value) {
-		this.stopped = value;
-		this.thawedAt = this.fleet.time().now();
+		this.standstill.whole(value);
 		this.process.freeze(value);
 	}
 
 	/** Its event loop hangs, whatever else goes on in it. */
 	void freezeLoop(boolean value) {
-		this.loopFrozen = value;
-		this.thawedAt = this.fleet.time().now();
+		this.standstill.loop(value);
 		this.process.freezeLoop(value);
 	}
 
 	void suspend(boolean value) {
-		this.stopped = value;
-		this.thawedAt = this.fleet.time().now();
+		this.standstill.whole(value);
 		this.process.suspend(value);
 	}
 
@@ -253,8 +246,7 @@ final class Instance {
 	/** Starts a new process where the old one was killed. */
 	void boot() {
 		this.incarnation++;
-		this.stopped = false;
-		this.loopFrozen = false;
+		this.standstill.end();
 		this.leaving.clear();
 		this.process = newProcess();
 		this.client = newClient();
@@ -297,17 +289,6 @@ final class Instance {
 	@Override
 	public String toString() {
 		return this.name + this.incarnation;
-	}
-
-	/** Thrown to see what becomes of it. */
-	static final class DeliberateException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		DeliberateException() {
-			super("deliberate", null, false, false);
-		}
-
 	}
 
 }

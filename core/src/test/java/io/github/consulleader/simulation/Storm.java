@@ -118,7 +118,7 @@ final class Storm implements Disturbance {
 				instance.yieldAll();
 			}
 			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
-				throw new Instance.DeliberateException();
+				throw new DeliberateException();
 			});
 			case LEADER_CHANGE -> changeLeader(instance);
 			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));

@@ -98,7 +98,7 @@ final class User {
 
 	private void failSometimes() {
 		if (this.dice.chance(this.fleet.slowness() / 2)) {
-			throw new Instance.DeliberateException();
+			throw new DeliberateException();
 		}
 	}
 
