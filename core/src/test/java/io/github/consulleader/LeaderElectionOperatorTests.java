@@ -134,7 +134,8 @@ class LeaderElectionOperatorTests {
 	@Test
 	@Tag("F22")
 	void aListenerThatDoesNotReturnDelaysOnlyItsOwnRevoke() throws Exception {
-		assumeTrue(System.getProperty("long") != null, "takes 6 s: run with -Dlong; TermWorkTests is the short form");
+		assumeTrue(System.getProperty("long") != null,
+				"takes 6 s: run with -Dlong; TermWorkCallbackTests is the short form");
 		CountDownLatch end = new CountDownLatch(1);
 		Recorder slow = new Recorder() {
 			@Override
