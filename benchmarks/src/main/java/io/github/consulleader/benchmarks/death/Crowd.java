@@ -1,0 +1,98 @@
+package io.github.consulleader.benchmarks.death;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.consulleader.benchmarks.arena.Arena;
+import io.github.consulleader.benchmarks.arena.Measurement;
+import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.process.Event;
+import io.github.consulleader.benchmarks.process.Jvm;
+import io.github.consulleader.benchmarks.report.Chapter;
+import io.github.consulleader.benchmarks.report.MarkdownChapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SIGKILL of the worker while a crowd waits for the same role. The crowd lives in a few
+ * processes, each candidate with a session and connections of its own.
+ */
+public final class Crowd implements Measurement {
+
+	private static final int FEW = 3;
+
+	private static final int MANY = 300;
+
+	private static final int PROCESSES = 3;
+
+	private static final String TIME = "SIGKILL -> granted, %d candidates";
+
+	private static final String WRITES = "Raft writes of the take-over, %d candidates";
+
+	private static final int MOST_WRITES = 10;
+
+	private static final double MOST_MILLIS_MORE = 10;
+
+	@Override
+	public String name() {
+		return "crowd";
+	}
+
+	@Override
+	public String title() {
+		return "Sudden death before a crowd: 300 candidates against 3";
+	}
+
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		for (int i = 0; i < arena.rounds(10, 1); i++) {
+			measure(arena, FEW, chapter);
+			measure(arena, MANY, chapter);
+		}
+		String ours = Kind.OURS.title();
+		double writes = chapter.statistics(ours, WRITES.formatted(MANY)).orElseThrow().max();
+		chapter.verdict("300 candidates: at most %d Raft writes (each trying: 300)".formatted(MOST_WRITES),
+				MarkdownChapter.number(writes), writes <= MOST_WRITES);
+		double slower = chapter.statistics(ours, TIME.formatted(MANY)).orElseThrow().median()
+				- chapter.statistics(ours, TIME.formatted(FEW)).orElseThrow().median();
+		chapter.verdict("p50 at most %s ms slower than with 3".formatted(MarkdownChapter.number(MOST_MILLIS_MORE)),
+				MarkdownChapter.number(slower * 1000) + " ms", slower * 1000 <= MOST_MILLIS_MORE);
+	}
+
+	/** The worker is one of the candidates. */
+	private static void measure(Arena arena, int candidates, Chapter chapter) throws InterruptedException {
+		Kind kind = Kind.OURS;
+		Arena.Contest contest = arena.contest(kind);
+		List<Jvm> crowd = new ArrayList<>();
+		try (Jvm worker = Jvm.campaigning(contest.spot(0))) {
+			worker.await(Event.GRANTED);
+			int processes = Math.min(PROCESSES, candidates - 1);
+			for (int i = 0; i < processes; i++) {
+				int copies = (candidates - 1) / processes + ((i < (candidates - 1) % processes) ? 1 : 0);
+				crowd.add(Jvm.campaigning(contest.spot(i + 1).withCopies(copies)));
+			}
+			arena.pause(kind.settledAfterMillis() + 500, kind.settledAfterMillis() + 1500);
+			long before = arena.consul().settledIndex();
+			long killed = worker.kill();
+			Event granted = firstGrant(arena, crowd);
+			chapter.series(kind.title(), TIME.formatted(candidates), "s").add(granted.millisSince(killed) / 1000);
+			double writes = (double) (arena.consul().settledIndex() - before);
+			chapter.series(kind.title(), WRITES.formatted(candidates), "").add(writes);
+		}
+		finally {
+			crowd.forEach(Jvm::close);
+		}
+	}
+
+	private static Event firstGrant(Arena arena, List<Jvm> crowd) throws InterruptedException {
+		while (true) {
+			for (Jvm jvm : crowd) {
+				@Nullable Event event = jvm.poll(Event.GRANTED);
+				if (event != null) {
+					return event;
+				}
+			}
+			arena.pause(1, 1);
+		}
+	}
+
+}
