@@ -37,8 +37,8 @@ public final class Benchmarks {
 	private static final Logger logger = LoggerFactory.getLogger(Benchmarks.class);
 
 	private static final List<Measurement> ALL = List.of(new HandOver(), new SuddenDeath(), new WebShutdown(),
-			new LockCost(), new LockQueue(), new IdleCost(), new Footprint(), new ThousandRoles(), new Crowd(),
-			new StopContinue(), new WorkAfterGrant());
+			new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new Footprint(), new ThousandRoles(),
+			new Crowd(), new StopContinue(), new WorkAfterGrant());
 
 	private Benchmarks() {
 	}

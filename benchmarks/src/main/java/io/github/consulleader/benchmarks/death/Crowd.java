@@ -10,6 +10,7 @@ import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
+import io.github.consulleader.load.Census;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,14 +73,27 @@ public final class Crowd implements Measurement {
 			}
 			arena.pause(kind.settledAfterMillis() + 500, kind.settledAfterMillis() + 1500);
 			long before = arena.consul().settledIndex();
+			mustBe(candidates, arena, contest);
 			long killed = worker.kill();
 			Event granted = firstGrant(arena, crowd);
 			chapter.series(kind.title(), TIME.formatted(candidates), "s").add(granted.millisSince(killed) / 1000);
 			double writes = (double) (arena.consul().settledIndex() - before);
+			mustBe(candidates - 1, arena, contest);
 			chapter.series(kind.title(), WRITES.formatted(candidates), "").add(writes);
 		}
 		finally {
 			crowd.forEach(Jvm::close);
+		}
+	}
+
+	/**
+	 * On a machine that is too busy for the crowd, sessions end and begin all the time.
+	 */
+	private static void mustBe(int sessions, Arena arena, Arena.Contest contest) {
+		int seen = Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + "-").sessions();
+		if (seen != sessions) {
+			throw new IllegalStateException(
+					"There are %d sessions, not %d: is this machine too busy for the crowd?".formatted(seen, sessions));
 		}
 	}
 

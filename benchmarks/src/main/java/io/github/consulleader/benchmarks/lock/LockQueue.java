@@ -71,6 +71,7 @@ public final class LockQueue implements Measurement {
 			int rounds = arena.rounds(40, 10);
 			long before = Census.raftIndex(arena.consul().uri(0));
 			for (int i = 0; i < rounds; i++) {
+				mustBeQuiet(all);
 				Event asked = holder.perform("stand-down");
 				Jvm from = holder;
 				Granted next = awaitGrant(arena, all);
@@ -85,6 +86,18 @@ public final class LockQueue implements Measurement {
 		}
 		finally {
 			all.forEach(Jvm::close);
+		}
+	}
+
+	/**
+	 * Where a holder lost the lock, something else is measured than what is asked for.
+	 */
+	private static void mustBeQuiet(List<Jvm> all) {
+		for (Jvm jvm : all) {
+			if (jvm.poll(Event.GRANTED) != null) {
+				throw new IllegalStateException(
+						jvm.name() + " was granted the lock though nobody passed it on: is this machine too busy?");
+			}
 		}
 	}
 
