@@ -57,26 +57,14 @@ public final class StopContinue implements Measurement {
 		try (Jvm one = Jvm.campaigning(contest.spot(0))) {
 			one.await(Event.GRANTED);
 			try (Jvm other = Jvm.campaigning(contest.spot(1))) {
-				Jvm worker = one;
-				Jvm waiting = other;
 				for (Jvm jvm : List.of(one, other)) {
 					jvm.perform("believe " + folder.resolve(jvm.name()));
 				}
 				for (int i = 0; i < rounds; i++) {
 					arena.pause(kind.settledAfterMillis() + 500, kind.settledAfterMillis() + 1500);
-					worker.signal("STOP");
-					waiting.await(Event.GRANTED);
-					arena.pause(500, 1500);
-					long resumed = worker.signal("CONT");
-					arena.pause(AFTERWARDS, AFTERWARDS);
-					List<Belief> old = Belief.read(folder.resolve(worker.name()));
-					List<Belief> young = Belief.read(folder.resolve(waiting.name()));
-					Belief granted = young.get(young.size() - 1);
-					chapter.series(kind.title(), OVERLAP, "ms").add(overlap(old, granted));
-					chapter.series(kind.title(), STALE, "ms").add(stale(old, resumed));
-					Jvm next = waiting;
-					waiting = worker;
-					worker = next;
+					// On a busy machine the role may have changed hands by itself.
+					boolean turned = latest(folder, other) > latest(folder, one);
+					measure(arena, turned ? other : one, turned ? one : other, folder, chapter, kind);
 				}
 			}
 		}
@@ -85,16 +73,34 @@ public final class StopContinue implements Measurement {
 		}
 	}
 
-	private static double overlap(List<Belief> old, Belief young) {
-		return old.stream().mapToDouble(young::overlapMillis).filter((millis) -> millis > 0).sum();
+	private static void measure(Arena arena, Jvm worker, Jvm waiting, Path folder, Chapter chapter, Kind kind)
+			throws Exception {
+		waiting.forget(Event.GRANTED);
+		long stopped = worker.signal("STOP");
+		waiting.await(Event.GRANTED);
+		arena.pause(500, 1500);
+		long resumed = worker.signal("CONT");
+		arena.pause(AFTERWARDS, AFTERWARDS);
+		List<Belief> old = since(stopped, Belief.read(folder.resolve(worker.name())));
+		List<Belief> young = since(stopped, Belief.read(folder.resolve(waiting.name())));
+		if (young.isEmpty()) {
+			throw new IllegalStateException("Granted, but it never said so: this would show nothing");
+		}
+		double overlap = old.stream()
+			.flatMapToDouble((one) -> young.stream().mapToDouble(one::overlapMillis))
+			.filter((millis) -> millis > 0)
+			.sum();
+		double stale = old.stream().mapToDouble((one) -> (one.last() - resumed) / 1e6).max().orElse(0);
+		chapter.series(kind.title(), OVERLAP, "ms").add(overlap);
+		chapter.series(kind.title(), STALE, "ms").add(Math.max(0, stale));
 	}
 
-	/** How long it went on believing what had begun before it stood still. */
-	private static double stale(List<Belief> old, long resumed) {
-		return old.stream()
-			.filter((belief) -> belief.first() < resumed && belief.last() > resumed)
-			.mapToDouble((belief) -> (belief.last() - resumed) / 1e6)
-			.sum();
+	private static List<Belief> since(long stamp, List<Belief> beliefs) {
+		return beliefs.stream().filter((belief) -> belief.last() > stamp).toList();
+	}
+
+	private static long latest(Path folder, Jvm jvm) throws IOException {
+		return Belief.read(folder.resolve(jvm.name())).stream().mapToLong(Belief::last).max().orElse(Long.MIN_VALUE);
 	}
 
 	private static void remove(Path folder) throws IOException {
