@@ -18,6 +18,7 @@ import io.github.consulleader.benchmarks.handover.WorkAfterGrant;
 import io.github.consulleader.benchmarks.idle.IdleCost;
 import io.github.consulleader.benchmarks.lock.LockCost;
 import io.github.consulleader.benchmarks.lock.LockQueue;
+import io.github.consulleader.benchmarks.pause.FalseAlarms;
 import io.github.consulleader.benchmarks.pause.StopContinue;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MachineFacts;
@@ -38,7 +39,7 @@ public final class Benchmarks {
 
 	private static final List<Measurement> ALL = List.of(new HandOver(), new SuddenDeath(), new WebShutdown(),
 			new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new Footprint(), new ThousandRoles(),
-			new Crowd(), new StopContinue(), new WorkAfterGrant());
+			new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant());
 
 	private Benchmarks() {
 	}

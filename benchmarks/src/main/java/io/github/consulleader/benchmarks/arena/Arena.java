@@ -4,8 +4,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ public final class Arena implements AutoCloseable {
 	private final SplittableRandom random = new SplittableRandom();
 
 	private final Map<Ground, Backend> backends = new EnumMap<>(Ground.class);
+
+	private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
 
 	private int contests;
 
@@ -94,6 +98,7 @@ public final class Arena implements AutoCloseable {
 	public Contest contest(Kind kind) {
 		Backend backend = backend(kind.ground());
 		String scope = "contest-" + ++this.contests;
+		this.seen.add(kind);
 		say("%s  %s".formatted(LocalTime.now(ZoneOffset.UTC).withNano(0), kind.title()));
 		return (place) -> new Spot(kind, backend.address(place), scope, scope + "-" + place);
 	}
@@ -122,6 +127,8 @@ public final class Arena implements AutoCloseable {
 	 */
 	public void describeTo(Chapter chapter) {
 		this.backends.values().forEach((backend) -> chapter.note("On " + backend.description() + "."));
+		this.seen.forEach(
+				(kind) -> kind.version().ifPresent((version) -> chapter.note(kind.title() + ": " + version + ".")));
 		if (this.options.quick()) {
 			chapter.note("A quick run with few rounds: these figures say little.");
 		}

@@ -2,6 +2,8 @@ package io.github.consulleader.benchmarks.backend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -37,7 +39,12 @@ public final class PostgresBackend implements Backend {
 
 	@Override
 	public String description() {
-		return "PostgreSQL, embedded, fsync off";
+		try (Connection connection = this.postgres.getPostgresDatabase().getConnection()) {
+			return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + ", embedded, fsync off";
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

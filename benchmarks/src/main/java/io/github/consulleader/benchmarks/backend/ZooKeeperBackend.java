@@ -2,15 +2,17 @@ package io.github.consulleader.benchmarks.backend;
 
 import java.util.List;
 
+import io.github.consulleader.benchmarks.contest.Jar;
 import io.github.consulleader.benchmarks.process.Jvm;
 import org.apache.curator.test.InstanceSpec;
+import org.apache.zookeeper.Watcher;
 
 /** A real ZooKeeper in a process of its own: Curator's test server. */
 public final class ZooKeeperBackend implements Backend {
 
 	private final int port = InstanceSpec.getRandomPort();
 
-	private final Jvm server = Jvm.start("zookeeper", ZooKeeperServer.class.getName(), List.of(),
+	private final Jvm server = Jvm.start("zookeeper", ZooKeeperProcess.class.getName(), List.of(),
 			List.of(Integer.toString(this.port)));
 
 	/** Starts it. */
@@ -24,7 +26,7 @@ public final class ZooKeeperBackend implements Backend {
 
 	@Override
 	public String description() {
-		return "ZooKeeper (Curator's test server)";
+		return Jar.of(Watcher.class) + " (Curator's test server)";
 	}
 
 	@Override

@@ -1,8 +1,12 @@
 package io.github.consulleader.benchmarks.contest;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.consulleader.role.Timings;
+import org.apache.curator.framework.recipes.leader.LeaderLatch;
+
+import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 
 /**
  * Who can be measured.
@@ -78,6 +82,18 @@ public enum Kind {
 	 */
 	public Timings timings() {
 		return (this == OURS_FAST) ? fast() : Timings.balanced();
+	}
+
+	/**
+	 * Which version of a peer it is.
+	 * @return the name of its jar, or nothing where it is not a library
+	 */
+	public Optional<String> version() {
+		return switch (this) {
+			case SPRING_JDBC -> Optional.of(Jar.of(JdbcLockRegistry.class));
+			case CURATOR -> Optional.of(Jar.of(LeaderLatch.class));
+			default -> Optional.empty();
+		};
 	}
 
 	/**

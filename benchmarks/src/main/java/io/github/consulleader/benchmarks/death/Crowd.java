@@ -90,7 +90,7 @@ public final class Crowd implements Measurement {
 	 * On a machine that is too busy for the crowd, sessions end and begin all the time.
 	 */
 	private static void mustBe(int sessions, Arena arena, Arena.Contest contest) {
-		int seen = Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + "-").sessions();
+		int seen = Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + " ").sessions();
 		if (seen != sessions) {
 			throw new IllegalStateException(
 					"There are %d sessions, not %d: is this machine too busy for the crowd?".formatted(seen, sessions));

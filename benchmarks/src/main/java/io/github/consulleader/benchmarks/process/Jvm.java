@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Spot;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class Jvm implements AutoCloseable {
+
+	/** More options for measured processes, such as those of a profiler. */
+	private static final String OPTIONS = Objects.requireNonNullElse(System.getenv("BENCHMARKS_JVM_OPTIONS"), "");
+
+	private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -85,6 +92,10 @@ public final class Jvm implements AutoCloseable {
 		command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData", "-Dlogback.configurationFile=" + LOGGING, "-cp",
 				System.getProperty("java.class.path")));
 		command.addAll(options);
+		OPTIONS.lines()
+			.flatMap((line) -> Stream.of(line.strip().split(" +", -1)))
+			.filter((one) -> !one.isEmpty())
+			.forEach(command::add);
 		command.add(main);
 		command.addAll(arguments);
 		return start(name, new ProcessBuilder(command));
@@ -255,8 +266,14 @@ public final class Jvm implements AutoCloseable {
 		return this.name;
 	}
 
+	/**
+	 * Asks it to end, so that what profiles it can write its file, and does not ask
+	 * twice.
+	 */
 	@Override
 	public void close() {
+		this.process.toHandle().destroy();
+		this.process.onExit().completeOnTimeout(this.process, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).join();
 		this.process.destroyForcibly();
 		awaitEnd();
 	}

@@ -6,9 +6,9 @@ import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
 
 /** The process in which Curator's test server runs: on the port that it is given. */
-final class ZooKeeperServer {
+final class ZooKeeperProcess {
 
-	private ZooKeeperServer() {
+	private ZooKeeperProcess() {
 	}
 
 	/**
