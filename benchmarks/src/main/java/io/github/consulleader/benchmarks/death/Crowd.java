@@ -29,6 +29,9 @@ public final class Crowd implements Measurement {
 
 	private static final String WRITES = "Raft writes of the take-over, %d candidates";
 
+	/** Thrice as long as Consul may take to end a session by its TTL. */
+	private static final int MOST_SECONDS = 60;
+
 	private static final int MOST_WRITES = 10;
 
 	private static final double MOST_MILLIS_MORE = 10;
@@ -72,6 +75,7 @@ public final class Crowd implements Measurement {
 				crowd.add(Jvm.campaigning(contest.spot(i + 1).withCopies(copies)));
 			}
 			arena.pause(kind.settledAfterMillis() + 500, kind.settledAfterMillis() + 1500);
+			awaitSessions(candidates, arena, contest);
 			long before = arena.consul().settledIndex();
 			mustBe(candidates, arena, contest);
 			long killed = worker.kill();
@@ -90,11 +94,25 @@ public final class Crowd implements Measurement {
 	 * On a machine that is too busy for the crowd, sessions end and begin all the time.
 	 */
 	private static void mustBe(int sessions, Arena arena, Arena.Contest contest) {
-		int seen = Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + " ").sessions();
+		int seen = sessions(arena, contest);
 		if (seen != sessions) {
 			throw new IllegalStateException(
 					"There are %d sessions, not %d: is this machine too busy for the crowd?".formatted(seen, sessions));
 		}
+	}
+
+	/**
+	 * When so many start at once, some sessions come of requests that were given up;
+	 * those end by their TTL.
+	 */
+	private static void awaitSessions(int sessions, Arena arena, Arena.Contest contest) throws InterruptedException {
+		for (int i = 0; i < MOST_SECONDS && sessions(arena, contest) != sessions; i++) {
+			arena.pause(1000, 1000);
+		}
+	}
+
+	private static int sessions(Arena arena, Arena.Contest contest) {
+		return Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + " ").sessions();
 	}
 
 	private static Event firstGrant(Arena arena, List<Jvm> crowd) throws InterruptedException {

@@ -25,6 +25,8 @@ public final class IdleCost implements Measurement {
 
 	private static final String WRITES = "Raft writes of both";
 
+	private static final int FLEET = 100;
+
 	private static final int MINUTE = 60_000;
 
 	@Override
@@ -42,6 +44,7 @@ public final class IdleCost implements Measurement {
 		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST)) {
 			measure(arena, kind, chapter);
 		}
+		fleet(arena, chapter);
 		String ours = Kind.OURS.title();
 		most(chapter, 3.6, chapter.statistics(ours, WORKER).orElseThrow(), "worker");
 		most(chapter, 1.6, chapter.statistics(ours, SLUMBERER).orElseThrow(), "slumberer");
@@ -72,11 +75,37 @@ public final class IdleCost implements Measurement {
 					}
 					chapter.note("%s asked, in the last %d s: worker %s, slumberer %s.".formatted(kind.title(),
 							millis / 1000, first.asked(), second.asked()));
-					if (slumberer.poll(Event.GRANTED) != null) {
-						throw new IllegalStateException("The role went from one to the other: nobody was idle");
-					}
+					mustBeIdle(slumberer);
 				}
 			}
+		}
+	}
+
+	/** One worker and many slumberers, all in two processes and behind one relay. */
+	private static void fleet(Arena arena, Chapter chapter) throws InterruptedException {
+		ConsulBackend consul = arena.consul();
+		Arena.Contest contest = arena.contest(Kind.OURS);
+		int millis = arena.rounds(MINUTE, MINUTE / 6);
+		try (Relay relay = new Relay(consul.uri(0)); Jvm worker = Jvm.campaigning(through(contest.spot(0), relay))) {
+			worker.await(Event.GRANTED);
+			try (Jvm slumberers = Jvm.campaigning(through(contest.spot(1), relay).withCopies(FLEET - 1))) {
+				long before = consul.settledIndex();
+				relay.forget();
+				long begun = System.nanoTime();
+				arena.pause(millis, millis);
+				double seconds = (System.nanoTime() - begun) / 1e9;
+				chapter.series(Kind.OURS.title(), "fleet of 100, requests", "1/s").add(relay.requests() / seconds);
+				chapter.series(Kind.OURS.title(), "fleet of 100, connections", "").add(relay.open());
+				double writes = (double) (Census.raftIndex(consul.uri(0)) - before);
+				chapter.series(Kind.OURS.title(), "fleet of 100, Raft writes", "1/s").add(writes / seconds);
+				mustBeIdle(slumberers);
+			}
+		}
+	}
+
+	private static void mustBeIdle(Jvm slumberer) {
+		if (slumberer.poll(Event.GRANTED) != null) {
+			throw new IllegalStateException("The role went from one to the other: nobody was idle");
 		}
 	}
 

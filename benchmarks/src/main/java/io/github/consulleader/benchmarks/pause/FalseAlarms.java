@@ -9,6 +9,7 @@ import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
+import io.github.consulleader.benchmarks.report.Statistics;
 
 /**
  * One busy process for each core, at the same niceness: whether a worker loses its role
@@ -35,9 +36,9 @@ public final class FalseAlarms implements Measurement {
 		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST)) {
 			measure(arena, kind, chapter);
 		}
-		double revoked = chapter.statistics(Kind.OURS.title(), WHAT).orElseThrow().max();
-		chapter.verdict("default settings: no revoke in 10 minutes", "%.0f at most in a minute".formatted(revoked),
-				revoked == 0);
+		Statistics revoked = chapter.statistics(Kind.OURS.title(), WHAT).orElseThrow();
+		chapter.verdict("default settings: no revoke in 10 minutes",
+				"at most %.0f in each of %d minutes".formatted(revoked.max(), revoked.n()), revoked.max() == 0);
 		chapter.note("n counts minutes.");
 	}
 
