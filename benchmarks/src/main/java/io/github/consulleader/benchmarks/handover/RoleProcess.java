@@ -23,7 +23,10 @@ import io.github.consulleader.role.Term;
  */
 final class RoleProcess {
 
-	/** The last work of a role: the stamp is that of the work, the value the role. */
+	/**
+	 * As a command, asks for the last work of each role: the stamp of the answer is that
+	 * of the work, its value the role.
+	 */
 	static final String WORKED = "worked";
 
 	private static final long PATIENCE_SECONDS = 60;
@@ -61,7 +64,14 @@ final class RoleProcess {
 		worker.setDaemon(true);
 		worker.start();
 		process.channel.tell(Event.READY);
-		process.channel.obey((command) -> process.pass(Integer.parseInt(command)));
+		process.channel.obey((command) -> {
+			if (command.equals(WORKED)) {
+				process.tellWorked();
+			}
+			else {
+				process.pass(Integer.parseInt(command));
+			}
+		});
 	}
 
 	private Leadership join(int number) {
@@ -90,11 +100,16 @@ final class RoleProcess {
 		}
 	}
 
+	private void tellWorked() {
+		for (int i = 0; i < this.worked.length(); i++) {
+			this.channel.tell(new Event(WORKED, this.worked.get(i), i));
+		}
+	}
+
 	private void pass(int number) {
 		long asked = System.nanoTime();
 		Role role = Role.of("role-" + number);
 		this.election.withdraw(role).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-		this.channel.tell(new Event(WORKED, this.worked.get(number), number));
 		this.roles.set(number, join(number));
 		this.channel.tell(new Event(Event.DONE, asked, number));
 	}
