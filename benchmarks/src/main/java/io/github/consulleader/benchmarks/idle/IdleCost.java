@@ -62,7 +62,7 @@ public final class IdleCost implements Measurement {
 				try (Jvm slumberer = Jvm.campaigning(through(contest.spot(1), second))) {
 					arena.pause(5000, 5000);
 					for (int i = 0; i < arena.rounds(3, 1); i++) {
-						long before = Census.raftIndex(consul.uri(0));
+						long before = consul.settledIndex();
 						first.forget();
 						second.forget();
 						long begun = System.nanoTime();
@@ -76,6 +76,8 @@ public final class IdleCost implements Measurement {
 					chapter.note("%s asked, in the last %d s: worker %s, slumberer %s.".formatted(kind.title(),
 							millis / 1000, first.asked(), second.asked()));
 					mustBeIdle(slumberer);
+					leave(slumberer);
+					leave(worker);
 				}
 			}
 		}
@@ -99,8 +101,15 @@ public final class IdleCost implements Measurement {
 				double writes = (double) (Census.raftIndex(consul.uri(0)) - before);
 				chapter.series(Kind.OURS.title(), "fleet of 100, Raft writes", "1/s").add(writes / seconds);
 				mustBeIdle(slumberers);
+				leave(slumberers);
+				leave(worker);
 			}
 		}
+	}
+
+	/** In order: what is found of the dead later is a Raft write among the next ones'. */
+	private static void leave(Jvm jvm) {
+		jvm.perform("close");
 	}
 
 	private static void mustBeIdle(Jvm slumberer) {
