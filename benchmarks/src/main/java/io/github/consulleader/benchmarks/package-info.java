@@ -1,7 +1,8 @@
 /**
- * What the promises cost. Nothing depends on this package; it may use any other. Build
- * with {@code ./mvnw -Pbenchmarks -pl benchmarks -am -DskipTests package}, run with
- * {@code java -jar benchmarks/target/benchmarks.jar}.
+ * What the promises cost. Nothing depends on this module; it may use any other.
+ * {@code benchmarks/run --quick} builds it and shows that it works, {@code --list} says
+ * what can be measured. Every measurement lives in a room by what it measures, and knows
+ * contestants only by what they have in common.
  */
 @NullMarked
 package io.github.consulleader.benchmarks;

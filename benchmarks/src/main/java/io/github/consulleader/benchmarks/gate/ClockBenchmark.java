@@ -1,4 +1,4 @@
-package io.github.consulleader.benchmarks;
+package io.github.consulleader.benchmarks.gate;
 
 import java.util.concurrent.TimeUnit;
 

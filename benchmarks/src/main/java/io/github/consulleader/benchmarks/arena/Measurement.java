@@ -1,0 +1,28 @@
+package io.github.consulleader.benchmarks.arena;
+
+import io.github.consulleader.benchmarks.report.Chapter;
+
+/** Something that is measured, of one contestant or of all that can do it. */
+public interface Measurement {
+
+	/**
+	 * Its name on the command line.
+	 * @return one word
+	 */
+	String name();
+
+	/**
+	 * Its heading in the report.
+	 * @return words
+	 */
+	String title();
+
+	/**
+	 * Measures.
+	 * @param arena where
+	 * @param chapter gets the figures
+	 * @throws Exception if it could not be measured
+	 */
+	void measure(Arena arena, Chapter chapter) throws Exception;
+
+}

@@ -1,0 +1,96 @@
+package io.github.consulleader.benchmarks.backend;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.consulleader.agent.ConsulAgent;
+import io.github.consulleader.agent.ConsulBinary;
+import io.github.consulleader.agent.ConsulCluster;
+import io.github.consulleader.load.Census;
+
+/**
+ * A real Consul: one agent in memory, or three servers with disks of their own. Network
+ * coordinates are off, since each of their updates is a Raft write that is not ours.
+ */
+public final class ConsulBackend implements Backend {
+
+	private static final String CONFIG = "disable_coordinates = true limits { http_max_conns_per_client = 4000 }";
+
+	private final List<ConsulAgent> agents;
+
+	private final Runnable end;
+
+	private final String description;
+
+	private ConsulBackend(List<ConsulAgent> agents, Runnable end, String description) {
+		this.agents = agents;
+		this.end = end;
+		this.description = "Consul " + ConsulBinary.find().version() + ", " + description;
+	}
+
+	/**
+	 * Starts an agent in memory.
+	 * @return one that answers
+	 */
+	public static ConsulBackend dev() {
+		ConsulAgent agent = ConsulAgent.builder().config(CONFIG.replace(" limits", "\nlimits")).start();
+		return new ConsulBackend(List.of(agent), agent::close, "one agent in memory (-dev)");
+	}
+
+	/**
+	 * Starts three servers. Places are spread over them.
+	 * @return servers that have a leader
+	 */
+	public static ConsulBackend cluster() {
+		ConsulCluster cluster = ConsulCluster.builder()
+			.servers(3)
+			.config(CONFIG.replace(" limits", "\nlimits"))
+			.start();
+		return new ConsulBackend(cluster.servers(), cluster::close, "three servers with disks");
+	}
+
+	/**
+	 * Prepares {@code consul} with arguments.
+	 * @param place where its agent is
+	 * @param arguments of the command line
+	 * @return a command to be started by the caller
+	 */
+	public ProcessBuilder command(int place, String... arguments) {
+		return agent(place).consulCommand(arguments);
+	}
+
+	private ConsulAgent agent(int place) {
+		return this.agents.get(place % this.agents.size());
+	}
+
+	/**
+	 * The latest entry of the first server's Raft log, when it has stood still for a
+	 * second.
+	 * @return its index
+	 */
+	public long settledIndex() throws InterruptedException {
+		long before = -1;
+		for (long now = Census.raftIndex(uri(0)); now != before; now = Census.raftIndex(uri(0))) {
+			before = now;
+			new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+		}
+		return before;
+	}
+
+	@Override
+	public String address(int place) {
+		return agent(place).httpAddress().toString();
+	}
+
+	@Override
+	public String description() {
+		return this.description;
+	}
+
+	@Override
+	public void close() {
+		this.end.run();
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.consulleader.benchmarks.gate;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.consulleader.benchmarks.arena.Arena;
+import io.github.consulleader.benchmarks.arena.Measurement;
+import io.github.consulleader.benchmarks.contest.Jar;
+import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.process.Jvm;
+import io.github.consulleader.benchmarks.report.Chapter;
+import io.github.consulleader.benchmarks.report.MarkdownChapter;
+import io.github.consulleader.benchmarks.report.Series;
+import io.github.consulleader.benchmarks.report.Statistics;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** {@code isLeader()} and the gate of a {@code @Scheduled} method; ShedLock's lock. */
+public final class GateCost implements Measurement {
+
+	private static final String CLOCKS = "the two clock reads";
+
+	private static final double MOST_NANOS = 60;
+
+	/**
+	 * The profiler counts all threads: the engine's own work is spread over the calls.
+	 */
+	private static final double NO_BYTES = 0.5;
+
+	@Override
+	public String name() {
+		return "gate";
+	}
+
+	@Override
+	public String title() {
+		return "Asking: isLeader(), the gate of a @Scheduled method, ShedLock's guard";
+	}
+
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		for (RunResult result : run(arena)) {
+			tell(result, chapter);
+		}
+		for (String what : List.of("isLeader", "scheduledGate")) {
+			judge(what, chapter);
+		}
+		if (!arena.wanted(Kind.SPRING_JDBC).isEmpty()) {
+			shedLock(arena, chapter.series("ShedLock, JDBC", "one guarded run", "ms"));
+			chapter.note("ShedLock, JDBC: " + Jar.of(JdbcTemplateLockProvider.class) + ".");
+		}
+		chapter.note("A figure of JMH is the mean of one iteration of a second; n counts iterations.");
+		chapter.note("Not measured: a `@LeaderOnly` method behind a proxy, which is refused at the start so far.");
+	}
+
+	private static Collection<RunResult> run(Arena arena) throws RunnerException {
+		return new Runner(new OptionsBuilder().include(GateBenchmark.class.getName())
+			.include(ClockBenchmark.class.getName() + ".bothClocks")
+			.param("consul", arena.consul().address(0))
+			.addProfiler(GCProfiler.class)
+			.forks(arena.rounds(3, 1))
+			.warmupIterations(arena.rounds(5, 1))
+			.measurementIterations(arena.rounds(10, 2))
+			.warmupTime(TimeValue.seconds(1))
+			.measurementTime(TimeValue.seconds(1))
+			.verbosity(VerboseMode.SILENT)
+			.shouldFailOnError(true)
+			.build()).run();
+	}
+
+	private static void tell(RunResult result, Chapter chapter) {
+		String label = result.getPrimaryResult().getLabel();
+		boolean clocks = label.equals("bothClocks");
+		String who = clocks ? Kind.FLOOR.title() : Kind.OURS.title();
+		String what = clocks ? CLOCKS : label;
+		for (BenchmarkResult fork : result.getBenchmarkResults()) {
+			for (IterationResult iteration : fork.getIterationResults()) {
+				chapter.series(who, what, "ns").add(iteration.getPrimaryResult().getScore());
+				chapter.series(who, allocated(what), "B")
+					.add(Objects.requireNonNull(iteration.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
+			}
+		}
+	}
+
+	private static String allocated(String what) {
+		return what + " allocates";
+	}
+
+	private static void judge(String what, Chapter chapter) {
+		Statistics time = chapter.statistics(Kind.OURS.title(), what).orElseThrow();
+		double clocks = chapter.statistics(Kind.FLOOR.title(), CLOCKS).orElseThrow().median();
+		chapter.verdict(
+				"%s: p50 at most %s ns".formatted(what, MarkdownChapter.number(MOST_NANOS)), "%s ns, the clocks %s ns"
+					.formatted(MarkdownChapter.number(time.median()), MarkdownChapter.number(clocks)),
+				time.median() <= MOST_NANOS);
+		double bytes = chapter.statistics(Kind.OURS.title(), allocated(what)).orElseThrow().median();
+		chapter.verdict(what + ": no allocation", MarkdownChapter.number(bytes) + " B", bytes < NO_BYTES);
+	}
+
+	private static void shedLock(Arena arena, Series millis) {
+		Spot spot = arena.contest(Kind.SPRING_JDBC).spot(0);
+		try (Jvm jvm = Jvm.start(spot.instance(), ShedLockProcess.class.getName(), List.of(), spot.arguments())) {
+			jvm.perform(Integer.toString(arena.rounds(1000, 100)));
+			jvm.forget(ShedLockProcess.GUARDED);
+			int rounds = arena.rounds(3000, 200);
+			jvm.perform(Integer.toString(rounds));
+			for (int i = 0; i < rounds; i++) {
+				millis.add(jvm.await(ShedLockProcess.GUARDED).value());
+			}
+		}
+	}
+
+}

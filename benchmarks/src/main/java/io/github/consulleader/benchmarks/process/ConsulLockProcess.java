@@ -1,0 +1,31 @@
+package io.github.consulleader.benchmarks.process;
+
+import java.util.List;
+
+import io.github.consulleader.agent.ConsulBinary;
+import io.github.consulleader.benchmarks.contest.Spot;
+
+/**
+ * {@code consul lock} as a contestant: what it runs while it holds the lock tells that it
+ * was granted. The stamp is taken here when that line arrives.
+ */
+final class ConsulLockProcess {
+
+	/**
+	 * The child outlives a killed parent: its process id goes along, so that it can be
+	 * ended.
+	 */
+	private static final String CHILD = "echo granted 0 $$; exec sleep 3600";
+
+	private ConsulLockProcess() {
+	}
+
+	static Jvm start(Spot spot) {
+		String consul = ConsulBinary.find().path().toString();
+		ProcessBuilder command = new ProcessBuilder(List.of("sh", "-c",
+				"echo ready 0 0; exec \"$1\" lock \"$2\" \"$3\"", "sh", consul, "contest/" + spot.scope(), CHILD));
+		command.environment().put("CONSUL_HTTP_ADDR", spot.address());
+		return Jvm.start(spot.instance(), command);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.consulleader.benchmarks.size;
+
+import io.github.consulleader.benchmarks.arena.Arena;
+import io.github.consulleader.benchmarks.arena.Measurement;
+import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.process.Event;
+import io.github.consulleader.benchmarks.process.Jvm;
+import io.github.consulleader.benchmarks.report.Chapter;
+import io.github.consulleader.benchmarks.report.MarkdownChapter;
+import io.github.consulleader.load.Relay;
+
+/**
+ * What the engine takes of a process with one role and with a thousand: heap that is
+ * reachable after full collections, threads, connections.
+ */
+public final class Footprint implements Measurement {
+
+	private static final int MANY = 1000;
+
+	private static final String AT_REST = "threads at rest with ";
+
+	private static final String AFTER_GRANT = "threads 1 s after the grant with ";
+
+	private static final double MOST_MEGABYTES = 3;
+
+	private static final double MOST_KILOBYTES_EACH = 2;
+
+	/** By then, idle threads of callbacks have ended: they wait for 10 s. */
+	private static final int REST_MILLIS = 15_000;
+
+	/** Copies of the engine in one process, to tell it from what a first use loads. */
+	private static final int ENGINES = 11;
+
+	private static final int MORE_CONNECTIONS = 5;
+
+	private static final int MORE_THREADS = 10;
+
+	@Override
+	public String name() {
+		return "footprint";
+	}
+
+	@Override
+	public String title() {
+		return "Footprint of the engine: heap, threads, connections";
+	}
+
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		int rounds = arena.rounds(5, 1);
+		for (int i = 0; i < rounds; i++) {
+			Taken one = taken(arena, 1, 1);
+			Taken many = taken(arena, 1, MANY);
+			Taken engines = taken(arena, ENGINES, 1);
+			add(chapter, "heap for one role", "MB", one.heap() / 1e6);
+			add(chapter, "heap for each further role", "KB", (many.heap() - one.heap()) / 1e3 / (MANY - 1));
+			add(chapter, "heap for each further engine with one role", "MB",
+					(engines.heap() - one.heap()) / 1e6 / (ENGINES - 1));
+			add(chapter, AFTER_GRANT + "one role", "", one.threadsAfterGrant());
+			add(chapter, AFTER_GRANT + "1,000 roles", "", many.threadsAfterGrant());
+			add(chapter, AT_REST + "one role", "", one.threads());
+			add(chapter, AT_REST + "1,000 roles", "", many.threads());
+			add(chapter, "most connections with one role", "", one.connections());
+			add(chapter, "most connections with 1,000 roles", "", many.connections());
+		}
+		most(chapter, "heap for one role", MOST_MEGABYTES, "MB");
+		most(chapter, "heap for each further role", MOST_KILOBYTES_EACH, "KB");
+		more(chapter, AT_REST, MORE_THREADS);
+		more(chapter, AFTER_GRANT, MORE_THREADS);
+		more(chapter, "most connections with ", MORE_CONNECTIONS);
+		chapter.note("The first engine of a process also loads what Java needs for its first HTTP request.");
+	}
+
+	/**
+	 * In a process that is worker of all its roles; less what the empty process takes.
+	 */
+	private static Taken taken(Arena arena, int copies, int roles) throws InterruptedException {
+		try (Relay relay = new Relay(arena.consul().uri(0))) {
+			Spot spot = arena.contest(Kind.OURS)
+				.spot(0)
+				.withRoles(roles)
+				.withCopies(copies)
+				.at(relay.address().toString());
+			try (Jvm jvm = Jvm.contestant(spot)) {
+				double emptyHeap = jvm.figure("heap");
+				double emptyThreads = jvm.figure("threads");
+				jvm.perform("open");
+				jvm.perform("campaign");
+				jvm.await(Event.GRANTED);
+				arena.pause(1000, 1000);
+				double afterGrant = jvm.figure("threads") - emptyThreads;
+				arena.pause(REST_MILLIS, REST_MILLIS);
+				return new Taken(jvm.figure("heap") - emptyHeap, afterGrant, jvm.figure("threads") - emptyThreads,
+						relay.most());
+			}
+		}
+	}
+
+	private static void add(Chapter chapter, String what, String unit, double value) {
+		chapter.series(Kind.OURS.title(), what, unit).add(value);
+	}
+
+	private static void most(Chapter chapter, String what, double bound, String unit) {
+		double seen = chapter.statistics(Kind.OURS.title(), what).orElseThrow().max();
+		chapter.verdict("%s at most %s %s".formatted(what, MarkdownChapter.number(bound), unit),
+				MarkdownChapter.number(seen) + " " + unit, seen <= bound);
+	}
+
+	private static void more(Chapter chapter, String what, int bound) {
+		double more = chapter.statistics(Kind.OURS.title(), what + "1,000 roles").orElseThrow().max()
+				- chapter.statistics(Kind.OURS.title(), what + "one role").orElseThrow().min();
+		chapter.verdict("%s1,000 roles: at most %d more than with one".formatted(what, bound),
+				MarkdownChapter.number(more), more <= bound);
+	}
+
+	private record Taken(double heap, double threadsAfterGrant, double threads, double connections) {
+	}
+
+}

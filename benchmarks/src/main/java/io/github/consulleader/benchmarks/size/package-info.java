@@ -1,0 +1,5 @@
+/** What many roles or many candidates cost. */
+@NullMarked
+package io.github.consulleader.benchmarks.size;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.github.consulleader.benchmarks.web;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.process.Channel;
+import io.github.consulleader.benchmarks.process.Event;
+import io.github.consulleader.benchmarks.process.Jvm;
+
+import org.springframework.boot.SpringApplication;
+
+/** The process in which a web application runs that takes part in an election. */
+final class WebProcess {
+
+	/** In place of that of the tests, which is in the class path too. */
+	private static final String LOGGING = "classpath:io/github/consulleader/benchmarks/logback.xml";
+
+	private WebProcess() {
+	}
+
+	static Jvm start(Spot spot) {
+		return (spot.kind() == Kind.CONSUL_LOCK) ? Jvm.campaigning(spot)
+				: Jvm.start(spot.instance(), WebProcess.class.getName(), List.of(), spot.arguments());
+	}
+
+	/**
+	 * Runs until it is ended.
+	 * @param args a {@link Spot}
+	 */
+	@SuppressWarnings("resource")
+	public static void main(String... args) {
+		Spot spot = Spot.of(args);
+		Channel channel = new Channel();
+		SpringApplication application = new SpringApplication(WebApplication.class, wiring(spot.kind()));
+		application.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.config",
+				LOGGING, "spring.application.name", spot.scope(), "benchmarks.address", spot.address(),
+				"benchmarks.instance", spot.instance(), "consul.leader.enabled", spot.kind() == Kind.OURS,
+				"consul.leader.url", (spot.kind() == Kind.OURS) ? spot.address() : "http://127.0.0.1"));
+		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("channel", channel));
+		application.run();
+		channel.tell(Event.READY);
+		channel.obey((command) -> {
+			throw new IllegalArgumentException(command);
+		});
+	}
+
+	private static Class<?> wiring(Kind kind) {
+		return switch (kind) {
+			case OURS -> OursWiring.class;
+			case SPRING_JDBC -> SpringJdbcWiring.class;
+			case CURATOR -> CuratorWiring.class;
+			default -> throw new IllegalArgumentException(kind + " has no web application");
+		};
+	}
+
+}
