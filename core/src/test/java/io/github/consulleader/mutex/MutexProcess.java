@@ -3,6 +3,8 @@ package io.github.consulleader.mutex;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import io.github.consulleader.consul.Consul;
@@ -13,8 +15,9 @@ import io.github.consulleader.role.Timings;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.ThreadedEventLoop;
 import io.github.consulleader.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What one process has of mutexes: its own client, loop and session. Lock-delay 1 s.
@@ -25,8 +28,9 @@ public final class MutexProcess implements AutoCloseable {
 
 	private final HttpConsul consul;
 
-	private final ThreadedEventLoop loop = new ThreadedEventLoop("mutex-test", Ticker.system(),
-			(ex) -> fail("on the loop", ex));
+	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+	private final ThreadedEventLoop loop = new ThreadedEventLoop("mutex-test", Ticker.system(), this::failed);
 
 	private final Mutexes mutexes;
 
@@ -51,6 +55,13 @@ public final class MutexProcess implements AutoCloseable {
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), timings, true);
 		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null);
+	}
+
+	/** Lets nobody wait for what will not come any more. */
+	private void failed(Throwable thrown) {
+		if (this.failure.compareAndSet(null, thrown)) {
+			CompletableFuture<Void> unused = CompletableFuture.runAsync(this.mutexes::close);
+		}
 	}
 
 	/**
@@ -83,6 +94,7 @@ public final class MutexProcess implements AutoCloseable {
 		this.mutexes.close();
 		this.consul.close();
 		this.loop.close();
+		assertThat(this.failure.get()).as("what was thrown on the loop").isNull();
 	}
 
 }

@@ -46,11 +46,14 @@ final class SilentWire {
 	}
 
 	private Object ask(Consul consul, Method method, Object[] arguments) {
+		if (method.getReturnType() != CompletableFuture.class) {
+			return call(consul, method, arguments);
+		}
 		CompletableFuture<Object> answered = new CompletableFuture<>();
 		if (this.mood == Mood.DEAF) {
 			return giveUp(answered);
 		}
-		call(consul, method, arguments).thenAccept((answer) -> {
+		((CompletableFuture<?>) call(consul, method, arguments)).thenAccept((answer) -> {
 			if (this.mood == Mood.SPEAKS) {
 				answered.complete(answer);
 			}
@@ -66,9 +69,9 @@ final class SilentWire {
 				TimeUnit.MILLISECONDS);
 	}
 
-	private static CompletableFuture<?> call(Consul consul, Method method, Object[] arguments) {
+	private static Object call(Consul consul, Method method, Object[] arguments) {
 		try {
-			return (CompletableFuture<?>) method.invoke(consul, arguments);
+			return method.invoke(consul, arguments);
 		}
 		catch (IllegalAccessException | InvocationTargetException ex) {
 			throw new IllegalStateException(ex);

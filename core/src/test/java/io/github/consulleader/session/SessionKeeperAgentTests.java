@@ -1,9 +1,11 @@
 package io.github.consulleader.session;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 @Tag("consul")
@@ -33,8 +34,9 @@ class SessionKeeperAgentTests implements SessionListener {
 	private final HttpConsul consul = new HttpConsul(
 			new ConsulConnection(TestConsul.address(), Duration.ofSeconds(10)));
 
-	private final ThreadedEventLoop loop = new ThreadedEventLoop("session-test", Ticker.system(),
-			(ex) -> fail("on the loop", ex));
+	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+	private final ThreadedEventLoop loop = new ThreadedEventLoop("session-test", Ticker.system(), this.failures::add);
 
 	private final SessionPlan plan = new SessionPlan("roles", new Candidate("test", "app", "me", null),
 			UUID.randomUUID().toString(), Timings.balanced(), true);
@@ -64,6 +66,7 @@ class SessionKeeperAgentTests implements SessionListener {
 	void close() {
 		this.loop.close();
 		this.consul.close();
+		assertThat(this.failures).as("what was thrown on the loop").isEmpty();
 	}
 
 	private String begin() throws InterruptedException {
