@@ -23,12 +23,13 @@ record Taking(Memory memory, Opening opening, String session, boolean gap) imple
 		return new Taking(value, this.opening, this.session, this.gap);
 	}
 
-	/** It goes on: the take may be refused, and the count is not to begin anew then. */
+	/** It may have been carried out, whatever was answered. */
 	@Override
 	public boolean mayHold() {
 		return true;
 	}
 
+	/** It goes on: the take may be refused, and the count is not to begin anew then. */
 	@Override
 	public boolean isCounting() {
 		return true;
