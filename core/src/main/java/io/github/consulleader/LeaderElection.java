@@ -24,6 +24,8 @@ public final class LeaderElection implements AutoCloseable {
 
 	private final Engine engine;
 
+	private final Runnable beforehand;
+
 	private final Runnable release;
 
 	private final Duration patience;
@@ -33,11 +35,13 @@ public final class LeaderElection implements AutoCloseable {
 	/**
 	 * Puts an election together.
 	 * @param engine what decides
+	 * @param beforehand what starting does besides
 	 * @param release frees threads and connections
 	 * @param patience how long closing waits at most
 	 */
-	LeaderElection(Engine engine, Runnable release, Duration patience) {
+	LeaderElection(Engine engine, Runnable beforehand, Runnable release, Duration patience) {
 		this.engine = engine;
+		this.beforehand = beforehand;
 		this.release = release;
 		this.patience = patience;
 	}
@@ -77,6 +81,7 @@ public final class LeaderElection implements AutoCloseable {
 	 */
 	public void start() {
 		this.engine.start();
+		this.beforehand.run();
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class Exchange<T> {
 
 	private final Call<T> call;
 
-	private final Transport transport;
+	private final Wire line;
 
 	private final Timers timers;
 
@@ -58,9 +58,9 @@ final class Exchange<T> {
 	/** Changed under the lock of the lanes only. */
 	private boolean slow;
 
-	Exchange(Call<T> call, Transport transport, Timers timers, Lane lane, Trouble trouble) {
+	Exchange(Call<T> call, Wire line, Timers timers, Lane lane, Trouble trouble) {
 		this.call = call;
-		this.transport = transport;
+		this.line = line;
 		this.timers = timers;
 		this.lane = lane;
 		this.trouble = trouble;
@@ -110,7 +110,7 @@ final class Exchange<T> {
 		}
 		CompletableFuture<Reply> sent;
 		try {
-			sent = this.transport.send(this.call, this.answer::isDone);
+			sent = this.line.send(this.call, this.answer::isDone);
 		}
 		catch (TokenHeader.IllegalTokenException ex) {
 			sent = CompletableFuture.failedFuture(ex);

@@ -34,7 +34,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	private final Duration timeout;
 
-	private final Transport transport;
+	private final Wire wire;
 
 	private final Timers timers;
 
@@ -61,16 +61,34 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();
 		this.trouble = new Trouble(address);
-		this.transport = new Transport(connection);
+		this.wire = new Transport(connection);
 		this.timers = new Timers();
 		this.lane = new Lanes().open();
+	}
+
+	private HttpConsul(Script script) {
+		this.timeout = Duration.ofSeconds(1);
+		this.trouble = new Trouble(URI.create("http://localhost"));
+		this.wire = new ScriptedWire(script);
+		this.timers = new Timers();
+		this.lane = new Lanes().open();
+	}
+
+	/**
+	 * Makes a client that reaches nobody: a script answers, on the thread that asks. All
+	 * else is as ever, so that it can be warmed up.
+	 * @param script what is answered
+	 * @return the client
+	 */
+	public static HttpConsul scripted(Script script) {
+		return new HttpConsul(script);
 	}
 
 	private HttpConsul(HttpConsul other, Lane lane) {
 		this.timeout = other.timeout;
 		this.datacenter = other.datacenter;
 		this.trouble = other.trouble;
-		this.transport = other.transport;
+		this.wire = other.wire;
 		this.timers = other.timers;
 		this.lane = lane;
 	}
@@ -116,7 +134,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	 */
 	@Override
 	public int tokenVersion() {
-		return this.transport.tokenVersion();
+		return this.wire.tokenVersion();
 	}
 
 	@Override
@@ -182,7 +200,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	}
 
 	private <T> CompletableFuture<Answer<T>> send(Call<T> call) {
-		return new Exchange<>(call, this.transport, this.timers, this.lane, this.trouble).begin();
+		return new Exchange<>(call, this.wire, this.timers, this.lane, this.trouble).begin();
 	}
 
 	/**
@@ -194,7 +212,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	@Override
 	public void close() {
 		if (this.lane.close()) {
-			this.transport.close();
+			this.wire.close();
 			this.timers.close();
 		}
 	}

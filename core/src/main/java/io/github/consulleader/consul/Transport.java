@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 // What is hung on the futures here neither throws nor is waited for.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Transport implements AutoCloseable {
+final class Transport implements Wire {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
 
@@ -65,17 +70,34 @@ final class Transport implements AutoCloseable {
 		if (this.connection.sslContext() != null) {
 			builder.sslContext(this.connection.sslContext());
 		}
+		else if (!this.base.regionMatches(true, 0, "https:", 0, 6)) {
+			builder.sslContext(trustingNobody());
+		}
 		return builder.build();
 	}
 
 	/**
-	 * Sends a request. Works also on an interrupted thread; cancelling the future closes
-	 * the connection.
-	 * @param unwanted whether an answer comes too late, which closes the connection too
-	 * @return completes on a thread of this object, or in any way if it fails
-	 * @throws TokenHeader.IllegalTokenException if the token cannot be had or sent
+	 * The client makes itself a context whether it is to speak TLS or not, and that reads
+	 * all certificates that the JVM trusts: more than a megabyte that would stay.
 	 */
-	CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {
+	private static SSLContext trustingNobody() {
+		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(new KeyManager[0], new TrustManager[0], null);
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("This JVM has no TLS", ex);
+		}
+	}
+
+	/**
+	 * {@inheritDoc} Works also on an interrupted thread. Completes on a thread of this
+	 * object, or in any way if it fails; cancelling the future, and an answer that comes
+	 * too late, closes the connection.
+	 */
+	@Override
+	public CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + call.target()))
 			.method(call.method(), (call.body() != null) ? HttpRequest.BodyPublishers.ofString(call.body())
 					: HttpRequest.BodyPublishers.noBody());
@@ -102,8 +124,8 @@ final class Transport implements AutoCloseable {
 		return result;
 	}
 
-	/** Changes with the token that was sent last. */
-	int tokenVersion() {
+	@Override
+	public int tokenVersion() {
 		return this.tokenHeader.version();
 	}
 

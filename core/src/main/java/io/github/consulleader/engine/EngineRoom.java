@@ -107,7 +107,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 	void close(Consumer<Boolean> confirmed) {
 		this.reading.stop();
 		this.candidacies.watch(false);
-		this.candidacies.show(this.session, List.of());
+		this.candidacies.show(null, List.of()); // its key goes with the session
 		this.shownInformed = false;
 		SessionKeeper ending = this.keeper;
 		this.keeper = null;
@@ -216,6 +216,11 @@ final class EngineRoom implements Surroundings, SessionListener {
 	}
 
 	@Override
+	public void say(String text) {
+		logger.info(text);
+	}
+
+	@Override
 	public void exit() {
 		this.exit.run();
 	}
@@ -266,17 +271,16 @@ final class EngineRoom implements Surroundings, SessionListener {
 		if (this.keeper != null) {
 			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
 			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
-			this.candidacies.show(this.session,
-					this.machines.values()
-						.stream()
-						.filter((one) -> !one.isOff())
-						.map((one) -> one.role().name())
-						.toList());
+			this.candidacies.show(this.session, wanted());
 			if (this.candidacies.isKnown()) {
 				this.machines.values().forEach(this::follow);
 			}
 		}
 		this.reviewed.run();
+	}
+
+	private List<String> wanted() {
+		return this.machines.values().stream().filter((one) -> !one.isOff()).map((one) -> one.role().name()).toList();
 	}
 
 	private boolean any(Predicate<RoleState> test) {

@@ -107,8 +107,15 @@ final class PrefixWatch {
 			this.index = nextIndex(this.index, listing.index());
 			this.backoff.reset();
 			this.problems.accept(null);
-			askAfter(mine, this.pace.next());
-			this.sightings.accept(new Sighting(listing, sent, sentAt, false));
+			Duration pause = this.pace.next();
+			try {
+				// First what follows from it: whoever takes a role that is free now
+				// should not wait for the next question to be on its way.
+				this.sightings.accept(new Sighting(listing, sent, sentAt, false));
+			}
+			finally {
+				askAfter(mine, pause);
+			}
 		}
 		else {
 			this.index = 0;
@@ -127,6 +134,9 @@ final class PrefixWatch {
 	}
 
 	private void askAfter(long mine, Duration delay) {
+		if (mine != this.generation) {
+			return;
+		}
 		if (delay.isZero()) {
 			ask();
 			return;

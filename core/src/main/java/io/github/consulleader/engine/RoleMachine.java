@@ -261,7 +261,7 @@ final class RoleMachine implements TermWork.Reports {
 			grant(grant.held());
 		}
 		else if (effect instanceof Effect.Revoke revoke) {
-			logger.info("Role {}: worker no longer, {}", this.role, revoke.reason());
+			this.around.say("Role " + this.role + ": worker no longer, " + revoke.reason());
 			this.board.revoked(revoke.reason());
 			this.work.revoke(revoke.reason());
 		}
@@ -290,7 +290,7 @@ final class RoleMachine implements TermWork.Reports {
 		}
 		Term term = new Term(this.role, held.n(), held.token(), this.around.candidate().instance(),
 				Instant.ofEpochMilli(this.writer.takenAt()));
-		logger.info("Role {}: worker now, term {}, token {}", this.role, term.number(), term.token());
+		this.around.say("Role %s: worker now, term %d, token %d".formatted(this.role, term.number(), term.token()));
 		this.board.granted(term);
 		this.view.show(new Belief(term, given));
 		this.work.grant(term);

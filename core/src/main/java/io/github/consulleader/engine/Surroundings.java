@@ -46,6 +46,9 @@ interface Surroundings {
 	/** Something has changed that others may wait for. */
 	void changed();
 
+	/** Tell people what has become of a role. */
+	void say(String text);
+
 	/** End the process. */
 	void exit();
 

@@ -151,6 +151,11 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
+	public void say(String text) {
+		this.log.add(text);
+	}
+
+	@Override
 	public void exit() {
 		this.log.add("exit");
 	}

@@ -1,0 +1,182 @@
+package io.github.consulleader.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.HttpConsul;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.LeadershipListener;
+import io.github.consulleader.role.Revocation;
+import io.github.consulleader.role.Role;
+import io.github.consulleader.role.Term;
+import io.github.consulleader.role.Timings;
+import io.github.consulleader.time.Stamp;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Goes through whole terms without Consul, so that what a hand-over runs is loaded and
+ * compiled before it is needed: most processes hand a role over once in their life, and
+ * the others would wait for it. Touches nothing that is real and logs nothing.
+ * <p>
+ * Runs on the thread that calls it, once, for at most {@link #LONGEST}.
+ */
+public final class WarmUp implements Runnable {
+
+	/** Most that it takes of the first seconds, in which no role can be had yet. */
+	private static final Duration LONGEST = Duration.ofMillis(1500);
+
+	/** What runs so often is compiled, by the quick compiler of a HotSpot JVM. */
+	private static final int ROUNDS = 250;
+
+	private static final Role ROLE = Role.of("warm-up");
+
+	private final JsonMapper json = JsonMapper.shared();
+
+	private final Codec codec = new Codec();
+
+	private final RoleKeys keys;
+
+	private final Candidate candidate;
+
+	private final Timings timings;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	private volatile boolean stopped;
+
+	private int terms;
+
+	private long index = 1;
+
+	private List<String> shown = List.of();
+
+	/**
+	 * Prepares it.
+	 * @param settings those of the engine that is to be warm
+	 */
+	public WarmUp(EngineSettings settings) {
+		this.candidate = settings.candidate();
+		this.timings = settings.timings();
+		this.keys = new RoleKeys(this.candidate);
+	}
+
+	/** Ends it soon. Any thread. */
+	public void stop() {
+		this.stopped = true;
+	}
+
+	/** How many terms were gone through. */
+	int terms() {
+		return this.terms;
+	}
+
+	@Override
+	public void run() {
+		if (this.begun.compareAndSet(false, true)) {
+			goThrough();
+		}
+	}
+
+	private void goThrough() {
+		try (HttpConsul consul = HttpConsul.scripted(this::answer)) {
+			WarmUpRoom room = new WarmUpRoom(consul, this.candidate, this.timings, this.codec);
+			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), Runnable::run, room);
+			RolesView view = new RolesView(this.keys, this.codec);
+			show(0, false);
+			look(consul, room, machine, view);
+			room.putForward(this.timings.lockDelay().multipliedBy(2));
+			long end = room.ticker().monotonicNanos() + LONGEST.toNanos();
+			for (int n = 1; n <= ROUNDS && !this.stopped && room.ticker().monotonicNanos() - end < 0; n++) {
+				term(n, consul, room, machine, view);
+			}
+		}
+	}
+
+	/** Another process hands the role over, we take it, work, and hand it over. */
+	private void term(int n, HttpConsul consul, WarmUpRoom room, RoleMachine machine, RolesView view) {
+		machine.want();
+		show(n, true);
+		look(consul, room, machine, view);
+		machine.leadership().runIfLeader((term) -> {
+		});
+		machine.tellSuccessors();
+		room.turn();
+		machine.leave(Revocation.SHUTDOWN);
+		room.turn();
+		if (!machine.isOff()) {
+			throw new IllegalStateException("The warm-up came to nothing: " + machine.state());
+		}
+		this.terms++;
+	}
+
+	private void look(HttpConsul consul, WarmUpRoom room, RoleMachine machine, RolesView view) {
+		long sent = room.sequence().next();
+		Stamp sentAt = room.ticker().stamp();
+		room.whenDone(consul.list(this.keys.roles(), Consistency.DEFAULT), (answer) -> {
+			if (answer instanceof Answer.Done<Listing> done) {
+				view.read(done.value());
+				machine.seen(view.of(ROLE), new Sighting(done.value(), sent, sentAt, false));
+			}
+		});
+		room.turn();
+	}
+
+	/** What the next listing shows: a term of another's, ended in order or not. */
+	private void show(int n, boolean released) {
+		long delay = this.timings.lockDelay().toMillis();
+		TermRecord term = new TermRecord(2L * n, WarmUpRoom.OTHER, "other", delay, released,
+				released ? List.of(WarmUpRoom.SESSION) : List.of());
+		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpRoom.SESSION));
+		this.index++;
+		this.shown = List.of(
+				entry(this.keys.lock(ROLE), this.codec.write(lock), released ? null : WarmUpRoom.OTHER, this.index),
+				entry(this.keys.term(ROLE), this.codec.write(term), null, this.index));
+	}
+
+	private String answer(String target, @Nullable String body) {
+		return (body == null) ? this.shown.toString() : results(body);
+	}
+
+	/** All operations of a transaction are carried out. */
+	private String results(String body) {
+		this.index++;
+		List<String> results = new ArrayList<>();
+		for (JsonNode operation : this.json.readTree(body)) {
+			String key = operation.path("KV").path("Key").asString("");
+			results.add("{\"KV\":" + entry(key, "", null, this.index) + "}");
+		}
+		return "{\"Results\":" + results + ",\"Errors\":null}";
+	}
+
+	private static String entry(String key, String value, @Nullable String session, long index) {
+		String encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+		String holder = (session != null) ? "\"Session\":\"" + session + "\"," : "";
+		return "{\"LockIndex\":1,\"Key\":\"%s\",\"Flags\":%s,\"Value\":\"%s\",%s\"CreateIndex\":1,\"ModifyIndex\":%d}"
+			.formatted(key, Long.toUnsignedString(RoleKeys.LOCK_FLAGS), encoded, holder, index);
+	}
+
+	/** There is nobody to tell. */
+	private static final class Nobody implements LeadershipListener {
+
+		@Override
+		public void onGranted(Term term) {
+			// Nothing is begun.
+		}
+
+		@Override
+		public void onRevoked(Term term, Revocation reason) {
+			// Nothing has begun.
+		}
+
+	}
+
+}
