@@ -32,6 +32,12 @@ public final class Engine {
 	/** What stopping may take beyond the drain grace. */
 	private static final Duration BEYOND_GRACE = Duration.ofSeconds(2);
 
+	/**
+	 * How long cleaning up waits for successors to take what was handed over: it would
+	 * keep Consul busy just then. More than a take needs.
+	 */
+	private static final Duration AFTER_YOU = Duration.ofMillis(25);
+
 	/** How often a stop that is overdue looks whether it may give up. */
 	private static final Duration OVERDUE_LOOK = Duration.ofSeconds(1);
 
@@ -153,6 +159,7 @@ public final class Engine {
 			this.waiting.add(result);
 			if (!this.stopping) {
 				this.stopping = true;
+				this.room.leave();
 				Duration most = timings().drainGrace().plus(BEYOND_GRACE);
 				long run = this.runs;
 				this.loop.schedule(most, () -> overdue(run));
@@ -259,7 +266,8 @@ public final class Engine {
 			return;
 		}
 		this.closing = true;
-		this.room.close((confirmed) -> ended(clean && confirmed));
+		this.loop.schedule(this.room.isFollowed() ? AFTER_YOU : Duration.ZERO,
+				() -> this.room.close((confirmed) -> ended(clean && confirmed)));
 	}
 
 	private void ended(boolean clean) {

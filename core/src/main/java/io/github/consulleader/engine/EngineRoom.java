@@ -62,6 +62,10 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private boolean shownInformed;
 
+	private boolean leaving;
+
+	private boolean followed;
+
 	private volatile @Nullable String session;
 
 	private volatile boolean checked;
@@ -100,6 +104,19 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.reading.start();
 	}
 
+	/** Everything will end: what ends with the session is not taken away before. */
+	void leave() {
+		this.leaving = true;
+		this.followed = this.machines.values()
+			.stream()
+			.anyMatch((one) -> one.state().isHolding() && !successors(one.role()).isEmpty());
+	}
+
+	/** Whether others wanted what was held when leaving began. */
+	boolean isFollowed() {
+		return this.followed;
+	}
+
 	/**
 	 * Ends session and watches; the machines must be off or given up. Calls back on the
 	 * loop with whether Consul confirmed it.
@@ -107,10 +124,11 @@ final class EngineRoom implements Surroundings, SessionListener {
 	void close(Consumer<Boolean> confirmed) {
 		this.reading.stop();
 		this.candidacies.watch(false);
-		this.candidacies.show(null, List.of()); // its key goes with the session
+		this.candidacies.show(null, List.of());
 		this.shownInformed = false;
 		SessionKeeper ending = this.keeper;
 		this.keeper = null;
+		this.leaving = false;
 		this.retired.abandon();
 		if (ending == null) {
 			this.loop.execute(() -> confirmed.accept(true));
@@ -178,9 +196,12 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.outbox.add(write);
 	}
 
+	/** Who leaves and has nothing left has nothing to find out. */
 	@Override
 	public void look() {
-		this.reading.look();
+		if (!this.leaving || !this.machines.values().stream().allMatch(RoleMachine::isOff)) {
+			this.reading.look();
+		}
 	}
 
 	@Override
@@ -271,7 +292,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		if (this.keeper != null) {
 			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
 			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
-			this.candidacies.show(this.session, wanted());
+			if (!this.leaving) {
+				this.candidacies.show(this.session, wanted());
+			}
 			if (this.candidacies.isKnown()) {
 				this.machines.values().forEach(this::follow);
 			}

@@ -32,6 +32,13 @@ final class PrefixWatch {
 
 	private static final int BURST = 20;
 
+	/**
+	 * What comes together is told together; above all, what an answer leads us to write
+	 * is not told to ourselves before it was answered. Nothing is missed meanwhile, since
+	 * the index says what was seen.
+	 */
+	private static final Duration SETTLING = Duration.ofMillis(10);
+
 	private final Consul consul;
 
 	private final EventLoop loop;
@@ -107,15 +114,8 @@ final class PrefixWatch {
 			this.index = nextIndex(this.index, listing.index());
 			this.backoff.reset();
 			this.problems.accept(null);
-			Duration pause = this.pace.next();
-			try {
-				// First what follows from it: whoever takes a role that is free now
-				// should not wait for the next question to be on its way.
-				this.sightings.accept(new Sighting(listing, sent, sentAt, false));
-			}
-			finally {
-				askAfter(mine, pause);
-			}
+			askAfter(mine, longer(this.pace.next(), SETTLING));
+			this.sightings.accept(new Sighting(listing, sent, sentAt, false));
 		}
 		else {
 			this.index = 0;
@@ -133,10 +133,11 @@ final class PrefixWatch {
 		return (answered <= asked) ? 0 : answered;
 	}
 
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
 	private void askAfter(long mine, Duration delay) {
-		if (mine != this.generation) {
-			return;
-		}
 		if (delay.isZero()) {
 			ask();
 			return;

@@ -261,9 +261,9 @@ final class RoleMachine implements TermWork.Reports {
 			grant(grant.held());
 		}
 		else if (effect instanceof Effect.Revoke revoke) {
-			this.around.say("Role " + this.role + ": worker no longer, " + revoke.reason());
 			this.board.revoked(revoke.reason());
 			this.work.revoke(revoke.reason());
+			this.around.say("Role " + this.role + ": worker no longer, " + revoke.reason());
 		}
 		else if (effect instanceof Effect.Interrupt) {
 			this.work.interrupt();
@@ -290,10 +290,10 @@ final class RoleMachine implements TermWork.Reports {
 		}
 		Term term = new Term(this.role, held.n(), held.token(), this.around.candidate().instance(),
 				Instant.ofEpochMilli(this.writer.takenAt()));
-		this.around.say("Role %s: worker now, term %d, token %d".formatted(this.role, term.number(), term.token()));
 		this.board.granted(term);
 		this.view.show(new Belief(term, given));
 		this.work.grant(term);
+		this.around.say("Role " + this.role + ": worker now, term " + term.number() + ", token " + term.token());
 	}
 
 }
