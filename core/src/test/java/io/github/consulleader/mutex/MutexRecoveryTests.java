@@ -125,10 +125,10 @@ class MutexRecoveryTests {
 		this.mutex.lock(null);
 		String session = holder();
 		this.wire.failNext(request);
-		// Its place in the line is news, after which there is another watch.
-		CompletableFuture<String> waiting = holderElsewhere();
+		// News, after which there is another watch.
+		this.operator.write("other", "", 0);
 		await().atMost(Duration.ofSeconds(25)).until(() -> !this.mutex.isHeldByCurrentThread());
-		assertThat(waiting.join()).isNotEqualTo(session);
+		assertThat(holderElsewhere().join()).isNotEqualTo(session);
 		assertThatExceptionOfType(LostMutexException.class).isThrownBy(this.mutex::unlock)
 			.withMessageContaining("deliberate: " + request);
 	}
