@@ -33,7 +33,10 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class MutexRecoveryTests {
 
-	private static final Timings TIMINGS = Timings.fast();
+	/** Nothing but what a test does may end a session, however busy the machine is. */
+	private static final Timings TIMINGS = new Timings(Duration.ofSeconds(10), Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150),
+			Duration.ofMillis(700), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
 	private final String scope = "recovery-" + UUID.randomUUID();
 
