@@ -1,7 +1,9 @@
 package io.github.consulleader;
 
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.consul.HttpConsul;
@@ -12,8 +14,6 @@ import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.ThreadedEventLoop;
 import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The mutexes of one process, with the thread that they need. They have a session of
@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * has already. Nothing is asked of Consul before the first is used.
  */
 public final class ConsulMutexes implements AutoCloseable {
-
-	private static final Logger logger = LoggerFactory.getLogger(ConsulMutexes.class);
 
 	private final HttpConsul consul;
 
@@ -60,10 +58,12 @@ public final class ConsulMutexes implements AutoCloseable {
 			@Nullable String datacenter) {
 		String nonce = Long.toHexString(new SecureRandom().nextLong());
 		this.consul = consul;
+		AtomicReference<Mutexes> made = new AtomicReference<>();
 		this.loop = new ThreadedEventLoop("consul-mutex-" + candidate.scope(), Ticker.system(),
-				(failure) -> logger.error("Something in the mutexes of this process failed", failure));
+				(failure) -> Objects.requireNonNull(made.get()).recover(failure));
 		this.mutexes = new Mutexes(this.consul, this.loop,
 				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), datacenter);
+		made.set(this.mutexes);
 	}
 
 	/**

@@ -22,12 +22,16 @@ import io.github.consulleader.time.EventLoop.Timer;
 import io.github.consulleader.time.Stamp;
 import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All mutexes of this process that are held or awaited, on one session and one watch. All
  * on the event loop.
  */
 final class MutexTable implements SessionListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(MutexTable.class);
 
 	/**
 	 * A write that got no answer may be carried out this much later: an agent that cannot
@@ -72,9 +76,36 @@ final class MutexTable implements SessionListener {
 			claim.fail(new MutexException(key, "the mutexes are closed"));
 			return;
 		}
+		Slot slot = slot(this.keys.path(key), key);
 		this.keeper.start();
-		slot(this.keys.path(key), key).add(claim);
+		slot.add(claim);
 		this.watch.attend();
+	}
+
+	/**
+	 * Something threw on the event loop: whatever is held counts as lost, and whoever
+	 * waits gets another try in a new session, which ends what the old one may have.
+	 */
+	void recover(String why) {
+		attempt(this.watch::beginAnew);
+		List.copyOf(this.slots.values()).forEach((slot) -> attempt(() -> slot.sessionEnded(why)));
+		attempt(this.keeper::destroy);
+		if (this.closing != null) {
+			List.copyOf(this.slots.values()).forEach((slot) -> attempt(slot::close));
+			attempt(this::settled);
+		}
+		else if (interested()) {
+			attempt(this.keeper::start);
+		}
+	}
+
+	private static void attempt(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The mutexes of this process cannot recover from a failure in full", ex);
+		}
 	}
 
 	private Slot slot(String path, String key) {
@@ -169,8 +200,8 @@ final class MutexTable implements SessionListener {
 
 	void close(Duration bound, Consumer<Boolean> confirmed) {
 		this.closing = confirmed;
-		List.copyOf(this.slots.values()).forEach(Slot::close);
 		this.loop.schedule(bound, this::stopKeeper);
+		List.copyOf(this.slots.values()).forEach(Slot::close);
 		settled();
 	}
 

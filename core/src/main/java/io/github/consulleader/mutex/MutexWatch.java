@@ -63,6 +63,9 @@ final class MutexWatch {
 
 	private boolean current;
 
+	/** An answer that belongs to an older one comes too late. */
+	private int generation;
+
 	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
 			Consumer<View> reader) {
 		this.consul = consul;
@@ -100,7 +103,30 @@ final class MutexWatch {
 		}
 		this.looking = true;
 		long sent = nextTurn();
-		this.requests.ask(this.consul.list(this.prefix, Consistency.QUORUM), (answer) -> looked(sent, answer));
+		this.requests.ask(this.consul.list(this.prefix, Consistency.QUORUM), ifStill((answer) -> looked(sent, answer)));
+	}
+
+	/**
+	 * Nothing of what is under way counts any more; begins anew if somebody is
+	 * interested.
+	 */
+	void beginAnew() {
+		this.generation++;
+		this.looking = false;
+		this.lookAgain = false;
+		this.watching = false;
+		this.pausing = false;
+		this.current = false;
+		pauseAndLook(this.pause.next());
+	}
+
+	private <T> Consumer<T> ifStill(Consumer<T> then) {
+		int mine = this.generation;
+		return (answer) -> {
+			if (mine == this.generation) {
+				then.accept(answer);
+			}
+		};
 	}
 
 	private void looked(long sent, Answer<Listing> answer) {
@@ -140,7 +166,7 @@ final class MutexWatch {
 	private void ask() {
 		long from = this.index;
 		long sent = nextTurn();
-		this.requests.ask(this.consul.watch(this.prefix, from, WAIT), (answer) -> watched(from, sent, answer));
+		this.requests.ask(this.consul.watch(this.prefix, from, WAIT), ifStill((answer) -> watched(from, sent, answer)));
 	}
 
 	private void watched(long from, long sent, Answer<Listing> answer) {
@@ -166,10 +192,13 @@ final class MutexWatch {
 			return;
 		}
 		this.pausing = true;
+		int mine = this.generation;
 		this.loop.schedule(wait, () -> {
-			this.pausing = false;
-			if (this.interested.getAsBoolean()) {
-				look();
+			if (mine == this.generation) {
+				this.pausing = false;
+				if (this.interested.getAsBoolean()) {
+					look();
+				}
 			}
 		});
 	}

@@ -37,7 +37,8 @@ public final class Mutexes implements AutoCloseable {
 	/**
 	 * Prepares mutexes.
 	 * @param consul where they are kept; closed by the caller, after this
-	 * @param loop where everything is decided; closed by the caller, after this
+	 * @param loop where everything is decided, and what it throws belongs to
+	 * {@link #recover}; closed by the caller, after this
 	 * @param plan what their session is to be, with the purpose {@code mutex}; how long a
 	 * crash keeps others out follows from its timings
 	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
@@ -130,6 +131,17 @@ public final class Mutexes implements AutoCloseable {
 	/** How long giving back is waited for before it goes on in the background. */
 	Duration releasePatience() {
 		return this.requestTimeout.multipliedBy(5);
+	}
+
+	/**
+	 * Something threw on the event loop: nothing is known for certain any more. Whoever
+	 * holds a mutex has lost it, whoever waits for one goes on waiting, in a new session.
+	 * To be called on the loop.
+	 * @param failure what was thrown
+	 */
+	public void recover(Throwable failure) {
+		logger.error("The mutexes of this process have failed; what is held is lost, and they start over", failure);
+		this.table.recover("something failed in this process, so that it gave up its session: " + failure);
 	}
 
 	/**

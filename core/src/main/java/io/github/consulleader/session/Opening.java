@@ -81,7 +81,24 @@ final class Opening {
 
 	void begin(Duration delay) {
 		this.timer = this.loop.schedule(delay,
-				() -> take(this.identified ? OpeningStep.REGISTER : OpeningStep.IDENTIFY, true));
+				() -> orStartOver(() -> take(this.identified ? OpeningStep.REGISTER : OpeningStep.IDENTIFY, true)));
+	}
+
+	/**
+	 * What is thrown belongs to the loop, but nobody there knows of this: without another
+	 * start there would never be a session.
+	 */
+	private void orStartOver(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (RuntimeException | Error ex) {
+			if (!this.over) {
+				this.leaving = false;
+				begin(this.pause.next());
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -105,7 +122,7 @@ final class Opening {
 			case IDENTIFY -> ask(step, this.consul.self(), checked);
 			case REGISTER -> {
 				this.leaving = true;
-				this.registrations.register((answer) -> answered(step, answer, checked));
+				this.registrations.register((answer) -> orStartOver(() -> answered(step, answer, checked)));
 			}
 			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
 			case CREATE -> {
@@ -117,7 +134,7 @@ final class Opening {
 	}
 
 	private <T> void ask(OpeningStep step, CompletableFuture<Answer<T>> request, boolean checked) {
-		new Requests(this.loop).ask(request, (answer) -> answered(step, answer, checked));
+		new Requests(this.loop).ask(request, (answer) -> orStartOver(() -> answered(step, answer, checked)));
 	}
 
 	private void answered(OpeningStep step, Answer<?> answer, boolean checked) {
@@ -141,8 +158,9 @@ final class Opening {
 			case PASS -> take(OpeningStep.PASS, checked);
 			case CREATE -> take(OpeningStep.CREATE, checked);
 			case OPENED -> {
+				String made = Objects.requireNonNull(created);
 				this.over = true;
-				this.outcome.opened(Objects.requireNonNull(created), checked, this.asked);
+				this.outcome.opened(made, checked, this.asked);
 			}
 			case CREATE_UNCHECKED -> {
 				this.outcome.uncheckable(Requests.detail(answer));

@@ -2,6 +2,7 @@ package io.github.consulleader.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Ack;
@@ -34,20 +35,29 @@ final class Registrations {
 	}
 
 	void register(Consumer<Answer<Ack>> then) {
-		this.underWay++;
 		int version = this.consul.tokenVersion();
-		this.requests.ask(this.consul.register(this.names.registration()), (answer) -> {
+		CompletableFuture<Answer<Ack>> request = this.consul.register(this.names.registration());
+		this.underWay++;
+		this.requests.ask(request, (answer) -> {
 			this.underWay--;
 			if (answer instanceof Answer.Done) {
 				this.shownVersion = version;
 			}
-			then.accept(answer);
-			if (this.underWay == 0) {
-				List<Runnable> due = List.copyOf(this.waiting);
-				this.waiting.clear();
-				due.forEach(Runnable::run);
+			try {
+				then.accept(answer);
+			}
+			finally {
+				goOn();
 			}
 		});
+	}
+
+	private void goOn() {
+		if (this.underWay == 0) {
+			List<Runnable> due = List.copyOf(this.waiting);
+			this.waiting.clear();
+			due.forEach(Runnable::run);
+		}
 	}
 
 	/** Whether the token is another than the one that registered the check. */

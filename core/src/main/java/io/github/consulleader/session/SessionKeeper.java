@@ -192,11 +192,17 @@ public final class SessionKeeper {
 		LiveSession ending = this.live;
 		if (ending != null) {
 			this.doomed.add(ending.id());
-			this.closing.destroy(ending.id(), (destroyed) -> {
-				this.doomed.remove(ending.id());
-				logger.debug("{}: session {} destroyed: {}", this.names.serviceId(), ending.id(), destroyed);
-			});
-			ended(ending, "given up");
+			try {
+				this.closing.destroy(ending.id(), (destroyed) -> {
+					this.doomed.remove(ending.id());
+					logger.debug("{}: session {} destroyed: {}", this.names.serviceId(), ending.id(), destroyed);
+				});
+			}
+			finally {
+				// Also a failure of ours must not leave a session that is not believed
+				// in.
+				ended(ending, "given up");
+			}
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -34,7 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each rule of the safety argument (DESIGN, section 3) is needed, and the simulation sees
  * it break: every patch in {@code src/test/mutations} must be caught. {@code -Dmutant=07}
  * tries only those whose names begin so, {@code -Dmutations=FOLDER} those in another
- * folder, {@code -Dmutant.seeds=N} gives each so many seeds.
+ * folder, {@code -Dmutant.seeds=N} gives each so many seeds. The seed that a patch names
+ * is tried first; where the table at the end shows more than one, the patch is to name
+ * the one that was last.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationTests {
@@ -77,8 +80,8 @@ class MutationTests {
 			Mutant mutant = Mutant.read(patch);
 			LongConsumer storm = loader.storm(mutant.storm());
 			if (storms.add(mutant.storm())) {
-				this.controls
-					.add(this.hunters.submit(() -> Hunt.in("(none) " + mutant.storm(), storm, ANYTHING, SOUND_SEEDS)));
+				this.controls.add(this.hunters.submit(
+						() -> Hunt.in("(none) " + mutant.storm(), storm, ANYTHING, LongStream.range(0, SOUND_SEEDS))));
 			}
 			this.running.put(patch, this.hunters.submit(() -> hunt(workshop, mutant, storm)));
 		}
@@ -88,7 +91,7 @@ class MutationTests {
 	void tell() {
 		this.hunters.shutdownNow();
 		LOGGER.setLevel(null);
-		System.out.println("Mutant, seeds until it was caught, what was complained of");
+		System.out.println("Mutant, seeds until it was caught, the last of them, what was complained of");
 		this.hunts.forEach(System.out::println);
 	}
 
@@ -124,9 +127,8 @@ class MutationTests {
 	private Hunt hunt(Workshop workshop, Mutant mutant, LongConsumer soundStorm)
 			throws IOException, ReflectiveOperationException {
 		LongConsumer storm = new MutantLoader(workshop.make(mutant, this.sound)).storm(mutant.storm());
-		Hunt hunt = Hunt.in(mutant.name(), storm, mutant.harm(), SEEDS);
-		assertThat(Hunt.complaint(soundStorm, hunt.seeds() - 1)).as("seed %d without the mutant", hunt.seeds() - 1)
-			.isNull();
+		Hunt hunt = Hunt.in(mutant.name(), storm, mutant.harm(), mutant.seeds(SEEDS));
+		assertThat(Hunt.complaint(soundStorm, hunt.last())).as("seed %d without the mutant", hunt.last()).isNull();
 		return hunt;
 	}
 

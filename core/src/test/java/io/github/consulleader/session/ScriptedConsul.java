@@ -3,8 +3,10 @@ package io.github.consulleader.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Ack;
@@ -23,6 +25,8 @@ final class ScriptedConsul extends UnexpectedConsul {
 	private final Map<String, Answer<?>> script = new HashMap<>();
 
 	private final Map<String, List<Runnable>> keptBack = new HashMap<>();
+
+	private final Set<String> failing = new HashSet<>();
 
 	private final List<String> destroyed = new ArrayList<>();
 
@@ -83,6 +87,16 @@ final class ScriptedConsul extends UnexpectedConsul {
 		this.script.put(request, new Answer.Unknown<>("time-out"));
 	}
 
+	/** The next such request throws, as no client should. */
+	void fail(String request) {
+		this.failing.add(request);
+	}
+
+	/** Answers that it is done, but not what came of it. */
+	void answerNothing(String request) {
+		this.script.put(request, new Answer.Done<>(null));
+	}
+
 	void comply(String request) {
 		this.script.remove(request);
 	}
@@ -98,6 +112,9 @@ final class ScriptedConsul extends UnexpectedConsul {
 	@SuppressWarnings("unchecked")
 	private <T> CompletableFuture<Answer<T>> answer(String request, T value) {
 		this.asked.add(request);
+		if (this.failing.remove(request)) {
+			throw new IllegalStateException("deliberate: " + request);
+		}
 		Answer<T> answer = (Answer<T>) this.script.getOrDefault(request, new Answer.Done<>(value));
 		CompletableFuture<Answer<T>> future = new CompletableFuture<>();
 		List<Runnable> waiting = this.keptBack.get(request);

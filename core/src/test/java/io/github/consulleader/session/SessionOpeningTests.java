@@ -3,6 +3,7 @@ package io.github.consulleader.session;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
 import io.github.consulleader.consul.Refusal;
@@ -11,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /** How a session comes to be. */
 class SessionOpeningTests extends KeeperFixture {
@@ -135,6 +139,38 @@ class SessionOpeningTests extends KeeperFixture {
 		assertThat(logged(Level.WARN)).isEqualTo(1);
 		assertThat(this.log.list).anyMatch(
 				(event) -> event.getLevel() == Level.INFO && event.getFormattedMessage().contains("all is well again"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "self", "register", "pass", "create" })
+	void startsOverWhenARequestFailsInThisProcess(String request) {
+		this.consul.fail(request);
+		this.keeper.start();
+		assertThatIllegalStateException().isThrownBy(() -> this.loop.pass(NOW)).withMessageContaining(request);
+		this.loop.pass(SOON);
+		assertThat(told()).singleElement().asString().endsWith(" checked");
+	}
+
+	@Test
+	void startsOverWhenAnAnswerFailsInThisProcess() {
+		this.consul.answerNothing("create");
+		this.keeper.start();
+		assertThatNullPointerException().isThrownBy(() -> this.loop.pass(NOW));
+		this.consul.comply("create");
+		this.loop.pass(SOON);
+		assertThat(told()).containsExactly("session-2 checked");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "register", "create" })
+	void stopsAfterAFailureInThisProcess(String request) {
+		this.consul.fail(request);
+		this.keeper.start();
+		assertThatIllegalStateException().isThrownBy(() -> this.loop.pass(NOW));
+		CompletableFuture<Boolean> stopped = this.keeper.stop();
+		this.loop.pass(SOON);
+		assertThat(stopped).isCompletedWithValue(true);
+		assertThat(told()).isEmpty();
 	}
 
 	/** Named as requests are in the script. */

@@ -116,6 +116,7 @@ final class Ambush {
 	 */
 	private void afterConfirmation(Instance instance) {
 		instance.client()
+			.roundTrips()
 			.trapNextConfirmation(this.dice.between(Duration.ZERO, instance.timings().requestTimeout()),
 					() -> cut(instance, () -> {
 						this.fleet.timeline().note("ambush", "=== right after a confirmation of", instance);

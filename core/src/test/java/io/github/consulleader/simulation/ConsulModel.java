@@ -1,11 +1,11 @@
 package io.github.consulleader.simulation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -100,7 +100,7 @@ public final class ConsulModel {
 			return;
 		}
 		this.leader.carryOut(() -> {
-			List<FailedOp> closed = closedByLockDelay(operations);
+			List<FailedOp> closed = this.delays.refused(operations);
 			if (!closed.isEmpty()) {
 				reply.accept(Transactions.refused(closed));
 			}
@@ -111,17 +111,6 @@ public final class ConsulModel {
 				write(reply, (index) -> Transactions.apply(operations, this.state, index));
 			}
 		}, () -> leaderless(reply));
-	}
-
-	private List<FailedOp> closedByLockDelay(List<Operation> operations) {
-		List<FailedOp> closed = new ArrayList<>();
-		for (int i = 0; i < operations.size(); i++) {
-			if (operations.get(i) instanceof Operation.Lock lock && this.delays.closes(lock.key())) {
-				closed.add(new FailedOp(i, Refusal.LOCK_DELAY,
-						"failed to lock key \"" + lock.key() + "\" due to lock delay"));
-			}
-		}
-		return closed;
 	}
 
 	void list(String prefix, Consumer<Answer<Listing>> reply) {
@@ -188,20 +177,14 @@ public final class ConsulModel {
 	/** Gossip has noticed that a node is gone or back. */
 	void gossip(String node, boolean alive) {
 		if (this.leader.isPresent()) {
-			write(ConsulModel::ignore, (index) -> {
-				this.sessions.gossip(this.state, node, alive, index);
-				return new Answer.Done<>(Ack.OK);
-			});
+			change((index) -> this.sessions.gossip(this.state, node, alive, index));
 		}
 	}
 
 	/** Does what an operator does, at a well connected agent. */
 	void operate(ServerChange change) {
 		if (this.leader.isPresent()) {
-			write(ConsulModel::ignore, (index) -> {
-				change.apply(this.state, this.sessions, index);
-				return new Answer.Done<>(Ack.OK);
-			});
+			change((index) -> change.apply(this.state, this.sessions, index));
 		}
 	}
 
@@ -216,13 +199,12 @@ public final class ConsulModel {
 	/** The same, if a condition holds when what was written before has been applied. */
 	void restore(ServerState snapshot, BooleanSupplier condition) {
 		if (this.leader.isPresent()) {
-			write(ConsulModel::ignore, (index) -> {
+			change((index) -> {
 				if (condition.getAsBoolean()) {
 					this.watches.wakeAll();
 					this.state = snapshot.copy();
 					startTimers();
 				}
-				return new Answer.Done<>(Ack.OK);
 			});
 		}
 	}
@@ -271,8 +253,14 @@ public final class ConsulModel {
 	}
 
 	private void endSession(String id) {
-		write(ConsulModel::ignore, (index) -> {
-			this.sessions.destroy(this.state, id, index);
+		change((index) -> this.sessions.destroy(this.state, id, index));
+	}
+
+	/** Writes what no client asked for. */
+	private void change(LongConsumer apply) {
+		write((Answer<Ack> answer) -> {
+		}, (index) -> {
+			apply.accept(index);
 			return new Answer.Done<>(Ack.OK);
 		});
 	}
@@ -288,9 +276,6 @@ public final class ConsulModel {
 
 	private static <T> void leaderless(Consumer<Answer<T>> reply) {
 		reply.accept(new Answer.Unknown<>("No cluster leader"));
-	}
-
-	private static void ignore(Answer<Ack> answer) {
 	}
 
 	/** A change of the servers' state that no client asked for. */

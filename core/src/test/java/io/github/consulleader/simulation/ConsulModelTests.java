@@ -153,12 +153,12 @@ class ConsulModelTests {
 	@Test
 	void hidesKeysFromATokenWithoutRightsAndRefusesTheRest() {
 		this.world.done(this.world.set(this.world.a(), "k", "v"));
-		this.world.a().deny(true);
+		this.world.a().rights().deny(true);
 		assertThat(this.world.done(this.world.a().list("k", Consistency.QUORUM)).entries()).isEmpty();
 		assertThat(this.world.refusal(this.world.set(this.world.a(), "k", "v2"))).isEqualTo(Refusal.DENIED);
 		assertThat(this.world.refusal(this.world.a().renewSession("any"))).isEqualTo(Refusal.DENIED);
 		assertThat(this.world.refusal(this.world.a().pass("any"))).isEqualTo(Refusal.DENIED);
-		this.world.a().deny(false);
+		this.world.a().rights().deny(false);
 		assertThat(this.world.done(this.world.a().list("k", Consistency.QUORUM)).entries()).hasSize(1);
 	}
 

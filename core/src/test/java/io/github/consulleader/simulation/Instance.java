@@ -263,7 +263,7 @@ final class Instance {
 				this.fleet.witness().stopped(this);
 			}
 			else {
-				stopping.forgive();
+				stopping.belongings().forgive();
 			}
 		});
 	}

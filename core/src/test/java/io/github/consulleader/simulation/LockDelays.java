@@ -1,8 +1,14 @@
 package io.github.consulleader.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import io.github.consulleader.consul.Answer.FailedOp;
+import io.github.consulleader.consul.Operation;
+import io.github.consulleader.consul.Refusal;
 
 /**
  * What the leading server remembers of locks that were lost: not part of the replicated
@@ -30,6 +36,18 @@ final class LockDelays {
 	boolean closes(String key) {
 		Long end = this.ends.get(key);
 		return end != null && end > this.time.now();
+	}
+
+	/** What of a transaction they do not let through. */
+	List<FailedOp> refused(List<Operation> operations) {
+		List<FailedOp> closed = new ArrayList<>();
+		for (int i = 0; i < operations.size(); i++) {
+			if (operations.get(i) instanceof Operation.Lock lock && closes(lock.key())) {
+				closed.add(new FailedOp(i, Refusal.LOCK_DELAY,
+						"failed to lock key \"" + lock.key() + "\" due to lock delay"));
+			}
+		}
+		return closed;
 	}
 
 	/** A server leads that was restored from a snapshot after the locks were lost. */

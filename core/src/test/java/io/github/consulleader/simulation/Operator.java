@@ -110,7 +110,7 @@ final class Operator {
 	/** What comes back of those who have gone is not what they have left. */
 	private void restored() {
 		note("restores the snapshot");
-		this.fleet.instances().forEach((one) -> one.client().forgive());
+		this.fleet.instances().forEach((one) -> one.client().belongings().forgive());
 	}
 
 	private boolean allHaveRead() {

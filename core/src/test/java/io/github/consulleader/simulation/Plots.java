@@ -138,6 +138,7 @@ final class Plots {
 		workers().stream()
 			.max(Comparator.comparing((Instance one) -> one.timings().lockDelay()))
 			.ifPresent((worker) -> worker.client()
+				.roundTrips()
 				.trapNextConfirmation(this.dice.between(Duration.ZERO, worker.timings().requestTimeout()), () -> {
 					cut(worker, this.dice.between(SECOND, worker.timings().confidence().toNanos() + SECOND));
 					this.operator.deleteRoles();

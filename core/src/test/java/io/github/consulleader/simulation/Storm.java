@@ -121,7 +121,8 @@ final class Storm implements Disturbance {
 				throw new DeliberateException();
 			});
 			case LEADER_CHANGE -> changeLeader(instance);
-			case DENIED -> forAWhile(instance, () -> instance.client().deny(true), () -> instance.client().deny(false));
+			case DENIED -> forAWhile(instance, () -> instance.client().rights().deny(true),
+					() -> instance.client().rights().deny(false));
 			case AMBUSH -> this.ambush.lay(instance);
 			case LATE_WRITE -> delayNextWrite(instance);
 			case LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED, ABSENT_TWICE, MISSED_TERM ->

@@ -131,7 +131,7 @@ final class Witness {
 
 	/** A clean stop leaves nothing behind, from the moment on at which it says so. */
 	void stopped(Instance instance) {
-		List<String> left = instance.client().leftovers();
+		List<String> left = instance.client().belongings().leftovers();
 		require(left.isEmpty(), instance, "has stopped cleanly, but left", left);
 		require(instance.open().isEmpty(), instance, "has stopped, but not all its grants were revoked");
 		for (Role role : this.scenario.roles()) {
