@@ -1,18 +1,16 @@
 package io.github.consulleader.engine;
 
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of work that is running. Whoever enters takes a free place by one
- * compare-and-set and leaves it by another; no lock, and nothing allocated but a new page
- * when all places are taken. Pages are never given back: there are at most twice as many
- * places as there once was work at the same time, and the first page.
+ * The places of work that is running. Whoever enters takes a free place and whoever
+ * leaves frees it, each with one compare-and-set if it was there before; no lock, and
+ * nothing allocated but a new page when all places are taken. Pages are never given back:
+ * there are less than twice as many places as there once was work at the same time, and
+ * the first page.
  * <p>
- * Both are volatile accesses. So of two who each write first and read second, one in here
- * and one to a volatile field, at least one sees the other.
+ * All of this is volatile access. So of two who each write first and read second, one in
+ * here and one to a volatile field, at least one sees the other.
  */
 final class Books {
 
@@ -26,24 +24,24 @@ final class Books {
 
 	/**
 	 * Takes a free place.
-	 * @param hint where to look first; the same thread had better give the same
+	 * @param hint where to look first; the same owner had better give the same
 	 * @return the number of the place
 	 */
-	int enter(Object entered, int hint) {
-		int place = this.first.take(entered, hint, NEARBY);
-		return (place >= 0) ? place : enterCrowd(entered, hint);
+	int enter(Object owner, int hint) {
+		int place = this.first.takeAgain(owner, hint);
+		return (place >= 0) ? place : enterElsewhere(owner, hint);
 	}
 
-	private int enterCrowd(Object entered, int hint) {
-		for (Page page = this.first; page != null; page = page.next.get()) {
-			int place = page.take(entered, hint, NEARBY);
+	private int enterElsewhere(Object owner, int hint) {
+		for (Page page = this.first; page != null; page = page.next()) {
+			int place = page.take(owner, hint, NEARBY);
 			if (place >= 0) {
 				return place;
 			}
 		}
 		Page page = this.first;
 		while (true) {
-			int place = page.take(entered, hint, page.size());
+			int place = page.take(owner, hint, page.size());
 			if (place >= 0) {
 				return place;
 			}
@@ -52,28 +50,29 @@ final class Books {
 	}
 
 	/**
-	 * Frees a place if it is still as it was taken.
-	 * @return whether it was
+	 * Frees the caller's place, unless it was {@link #hit}.
+	 * @return whether it did
 	 */
-	boolean leave(int place, Object entered) {
-		return exchange(place, entered, null);
+	boolean leave(int place) {
+		return page(place).leave(place);
 	}
 
-	/** Puts one in the place of another, if that is still there. */
-	boolean exchange(int place, Object before, @Nullable Object after) {
-		Page page = page(place);
-		return page.places.compareAndSet(place - page.begin, before, after);
+	/**
+	 * Replaces an owner by its interruption, if it is still inside. To be called, as
+	 * {@link #leaveHit} and {@link #forEach}, under one lock.
+	 */
+	boolean hit(int place, Object owner, Running interruption) {
+		return page(place).hit(place, owner, interruption);
 	}
 
-	/** Frees a place, whatever is in it. */
-	@Nullable Object clear(int place) {
-		Page page = page(place);
-		return page.places.getAndSet(place - page.begin, null);
+	/** Frees the caller's place, which was hit, and returns the interruption. */
+	@Nullable Object leaveHit(int place) {
+		return page(place).leaveHit(place);
 	}
 
 	private Page page(int place) {
 		Page page = this.first;
-		while (place >= page.begin + page.size()) {
+		while (place >= page.end()) {
 			page = page.nextOrNew();
 		}
 		return page;
@@ -84,72 +83,27 @@ final class Books {
 	 * the call is still inside.
 	 */
 	boolean isEmpty() {
-		for (Page page = this.first; page != null; page = page.next.get()) {
-			for (int i = 0; i < page.size(); i++) {
-				if (page.places.get(i) != null) {
-					return false;
-				}
+		for (Page page = this.first; page != null; page = page.next()) {
+			if (!page.isEmpty()) {
+				return false;
 			}
 		}
 		return true;
 	}
 
-	/** Shows all who have entered before the call and are still inside. */
+	/**
+	 * Shows all who had entered before the call and are still inside, or their
+	 * interruptions.
+	 */
 	void forEach(Visitor visitor) {
-		for (Page page = this.first; page != null; page = page.next.get()) {
-			for (int i = 0; i < page.size(); i++) {
-				Object entered = page.places.get(i);
-				if (entered != null) {
-					visitor.visit(page.begin + i, entered);
-				}
-			}
+		for (Page page = this.first; page != null; page = page.next()) {
+			page.forEach(visitor);
 		}
 	}
 
 	interface Visitor {
 
-		void visit(int place, Object entered);
-
-	}
-
-	private static final class Page {
-
-		private final int begin;
-
-		private final AtomicReferenceArray<@Nullable Object> places;
-
-		private final AtomicReference<@Nullable Page> next = new AtomicReference<>();
-
-		Page(int begin, int size) {
-			this.begin = begin;
-			this.places = new AtomicReferenceArray<>(size);
-		}
-
-		int size() {
-			return this.places.length();
-		}
-
-		/** Returns the number of the place that was free, or -1. */
-		int take(Object entered, int hint, int tries) {
-			int mask = size() - 1;
-			for (int i = 0; i < tries; i++) {
-				int at = (hint + i) & mask;
-				if (this.places.get(at) == null && this.places.compareAndSet(at, null, entered)) {
-					return this.begin + at;
-				}
-			}
-			return -1;
-		}
-
-		Page nextOrNew() {
-			Page known = this.next.get();
-			if (known != null) {
-				return known;
-			}
-			Page made = new Page(this.begin + size(), 2 * size());
-			Page other = this.next.compareAndExchange(null, made);
-			return (other != null) ? other : made;
-		}
+		void visit(int place, Object owner);
 
 	}
 

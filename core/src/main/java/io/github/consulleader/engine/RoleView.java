@@ -58,8 +58,7 @@ final class RoleView implements Leadership {
 		if (this.belief == null) {
 			return false; // the quick answer of all who wait
 		}
-		Thread me = Thread.currentThread();
-		int place = enter(me);
+		int place = this.work.enter(Thread.currentThread()); // first, and looks second
 		try {
 			Term term = believed();
 			if (term == null) {
@@ -69,19 +68,15 @@ final class RoleView implements Leadership {
 			return true;
 		}
 		finally {
-			exit(place, me);
+			exit(place);
 		}
 	}
 
 	/**
-	 * Registers: to be done first, and {@link #believed} to be asked second, so that no
-	 * work slips past a revoke. To be left by {@link #exit} in any case.
+	 * Registers work without a thread: to be done first, and {@link #believed} to be
+	 * asked second, so that no work slips past a revoke. To be left by {@link #exit} in
+	 * any case.
 	 */
-	private int enter(Thread thread) {
-		return this.work.enter(thread);
-	}
-
-	/** The same for work without a thread. */
 	int enter(Running entered) {
 		return this.work.enter(entered);
 	}
@@ -92,8 +87,8 @@ final class RoleView implements Leadership {
 		return (now != null && now.confidence().holds()) ? now.term() : null;
 	}
 
-	void exit(int place, Object left) {
-		this.work.exit(place, left);
+	void exit(int place) {
+		this.work.exit(place);
 	}
 
 	/** Whether the user's code for this role is running on a thread. */

@@ -1,5 +1,6 @@
 package io.github.consulleader.engine;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.consulleader.role.Role;
@@ -7,7 +8,8 @@ import io.github.consulleader.role.Role;
 /**
  * The work that is running under one role. It comes and goes without a lock: in its place
  * on the books is its thread, or the {@link Running} that was put there in order to
- * interrupt it, which is what the lock is for.
+ * interrupt it. The lock lets work that is being interrupted leave only when the
+ * interruption has arrived and can be taken back.
  */
 final class RunningWork {
 
@@ -34,48 +36,31 @@ final class RunningWork {
 		return this.books.enter(entered, 0);
 	}
 
-	/** Afterwards the thread is not interrupted any more. The same thread. */
-	void exit(int place, Object entered) {
-		if (!this.books.leave(place, entered)) {
+	/** Afterwards nothing interrupts the thread any more. The same thread. */
+	void exit(int place) {
+		if (!this.books.leave(place)) {
 			exitInterrupted(place);
 		}
 	}
 
-	/** With the lock, since the interruption may be under way. */
 	private void exitInterrupted(int place) {
-		this.interrupting.lock();
-		try {
-			if (this.books.clear(place) instanceof Running left) {
+		locked(() -> {
+			if (this.books.leaveHit(place) instanceof Running left) {
 				left.clear();
 			}
-		}
-		finally {
-			this.interrupting.unlock();
-		}
+		});
 	}
 
 	/** Interrupts all that had entered before the call, each only once. */
 	void interrupt() {
-		this.interrupting.lock();
-		try {
-			this.books.forEach(this::interrupt);
-		}
-		finally {
-			this.interrupting.unlock();
-		}
+		locked(() -> this.books.forEach(this::interrupt));
 	}
 
 	private void interrupt(int place, Object entered) {
-		if (entered instanceof Running work) {
+		Running work = running(entered);
+		// Whoever has come in its place meanwhile has entered too late to work.
+		if (work == entered || this.books.hit(place, entered, work)) {
 			work.interrupt();
-		}
-		else if (entered instanceof Thread thread) {
-			Running work = new Running(thread, name(), this.interruptions);
-			// If it has left meanwhile, whoever came after it has entered too late to
-			// work.
-			if (this.books.exchange(place, thread, work)) {
-				work.interrupt();
-			}
 		}
 	}
 
@@ -84,25 +69,35 @@ final class RunningWork {
 	}
 
 	boolean isOn(Thread thread) {
-		boolean[] found = { false };
-		this.books.forEach((place, entered) -> {
-			if (entered == thread || (entered instanceof Running work && work.isOn(thread))) {
-				found[0] = true;
+		AtomicBoolean found = new AtomicBoolean();
+		locked(() -> this.books.forEach((place, entered) -> {
+			if (running(entered).isOn(thread)) {
+				found.set(true);
 			}
-		});
-		return found[0];
+		}));
+		return found.get();
 	}
 
 	/** Names each, with its stack. */
 	String describe() {
 		StringBuilder text = new StringBuilder();
-		this.books.forEach((place, entered) -> text.append((entered instanceof Thread thread)
-				? new Running(thread, name(), this.interruptions).describe() : ((Running) entered).describe()));
+		locked(() -> this.books.forEach((place, entered) -> text.append(running(entered).describe())));
 		return text.toString();
 	}
 
-	private String name() {
-		return "work of role " + this.role;
+	private Running running(Object entered) {
+		return (entered instanceof Thread thread) ? new Running(thread, "work of role " + this.role, this.interruptions)
+				: (Running) entered;
+	}
+
+	private void locked(Runnable body) {
+		this.interrupting.lock();
+		try {
+			body.run();
+		}
+		finally {
+			this.interrupting.unlock();
+		}
 	}
 
 }

@@ -116,8 +116,8 @@ final class TermWork {
 	}
 
 	/** Takes work off the books. The same thread. */
-	void exit(int place, Object entered) {
-		this.running.exit(place, entered);
+	void exit(int place) {
+		this.running.exit(place);
 		if (this.revocation != null) {
 			proceed();
 		}

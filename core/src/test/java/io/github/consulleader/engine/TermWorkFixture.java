@@ -45,14 +45,13 @@ abstract class TermWorkFixture {
 	Runnable entered(String name) {
 		Running entered = new Running(() -> this.log.add("interrupt " + name), name);
 		int place = this.work.enter(entered);
-		return () -> this.work.exit(place, entered);
+		return () -> this.work.exit(place);
 	}
 
 	/** Enters as the calling thread. */
 	Runnable enteredHere() {
-		Thread me = Thread.currentThread();
-		int place = this.work.enter(me);
-		return () -> this.work.exit(place, me);
+		int place = this.work.enter(Thread.currentThread());
+		return () -> this.work.exit(place);
 	}
 
 	void granted() {

@@ -12,15 +12,12 @@ public final class VirtualWork {
 
 	private final RoleView view;
 
-	private final Running running;
-
 	private final int place;
 
 	private final Term term;
 
-	private VirtualWork(RoleView view, Running running, int place, Term term) {
+	private VirtualWork(RoleView view, int place, Term term) {
 		this.view = view;
-		this.running = running;
 		this.place = place;
 		this.term = term;
 	}
@@ -39,10 +36,10 @@ public final class VirtualWork {
 		int place = view.enter(running);
 		Term term = view.believed();
 		if (term == null) {
-			view.exit(place, running);
+			view.exit(place);
 			return null;
 		}
-		return new VirtualWork(view, running, place, term);
+		return new VirtualWork(view, place, term);
 	}
 
 	/**
@@ -55,7 +52,7 @@ public final class VirtualWork {
 
 	/** Ends it. */
 	public void end() {
-		this.view.exit(this.place, this.running);
+		this.view.exit(this.place);
 	}
 
 }

@@ -5,8 +5,8 @@ import io.github.consulleader.role.Leadership;
 
 /**
  * What stands between a job and those who call for it: lets it run while this process is
- * worker of its role, and leaves it out otherwise. Made once for each job; a run allocates
- * nothing.
+ * worker of its role, and leaves it out otherwise. Made once for each job; a run
+ * allocates nothing.
  */
 public final class Gate {
 
