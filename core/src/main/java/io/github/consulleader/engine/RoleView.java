@@ -58,7 +58,7 @@ final class RoleView implements Leadership {
 		if (this.belief == null) {
 			return false; // the quick answer of all who wait
 		}
-		int place = this.work.enter(Thread.currentThread()); // first, and looks second
+		Place place = this.work.enter(Thread.currentThread()); // first, and looks second
 		try {
 			Term term = believed();
 			if (term == null) {
@@ -77,7 +77,7 @@ final class RoleView implements Leadership {
 	 * asked second, so that no work slips past a revoke. To be left by {@link #exit} in
 	 * any case.
 	 */
-	int enter(Running entered) {
+	Place enter(Running entered) {
 		return this.work.enter(entered);
 	}
 
@@ -87,7 +87,7 @@ final class RoleView implements Leadership {
 		return (now != null && now.confidence().holds()) ? now.term() : null;
 	}
 
-	void exit(int place) {
+	void exit(Place place) {
 		this.work.exit(place);
 	}
 

@@ -2,6 +2,7 @@ package io.github.consulleader.engine;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.github.consulleader.role.Role;
 
@@ -27,25 +28,25 @@ final class RunningWork {
 	}
 
 	/** Returns the place, for {@link #exit}. */
-	int enter(Thread thread) {
+	Place enter(Thread thread) {
 		return this.books.enter(thread, (int) thread.getId());
 	}
 
 	/** The same for work without a thread. */
-	int enter(Running entered) {
+	Place enter(Running entered) {
 		return this.books.enter(entered, 0);
 	}
 
 	/** Afterwards nothing interrupts the thread any more. The same thread. */
-	void exit(int place) {
-		if (!this.books.leave(place)) {
+	void exit(Place place) {
+		if (!place.leave()) {
 			exitInterrupted(place);
 		}
 	}
 
-	private void exitInterrupted(int place) {
+	private void exitInterrupted(Place place) {
 		locked(() -> {
-			if (this.books.leaveHit(place) instanceof Running left) {
+			if (place.leaveHit() instanceof Running left) {
 				left.clear();
 			}
 		});
@@ -56,11 +57,14 @@ final class RunningWork {
 		locked(() -> this.books.forEach(this::interrupt));
 	}
 
-	private void interrupt(int place, Object entered) {
-		Running work = running(entered);
-		// Whoever has come in its place meanwhile has entered too late to work.
-		if (work == entered || this.books.hit(place, entered, work)) {
-			work.interrupt();
+	private void interrupt(Place place) {
+		Object entered = place.inside();
+		if (entered != null) {
+			Running work = running(entered);
+			// Whoever has come in its place meanwhile has entered too late to work.
+			if (work == entered || place.hit(entered, work)) {
+				work.interrupt();
+			}
 		}
 	}
 
@@ -70,19 +74,28 @@ final class RunningWork {
 
 	boolean isOn(Thread thread) {
 		AtomicBoolean found = new AtomicBoolean();
-		locked(() -> this.books.forEach((place, entered) -> {
-			if (running(entered).isOn(thread)) {
+		forEach((work) -> {
+			if (work.isOn(thread)) {
 				found.set(true);
 			}
-		}));
+		});
 		return found.get();
 	}
 
 	/** Names each, with its stack. */
 	String describe() {
 		StringBuilder text = new StringBuilder();
-		locked(() -> this.books.forEach((place, entered) -> text.append(running(entered).describe())));
+		forEach((work) -> text.append(work.describe()));
 		return text.toString();
+	}
+
+	private void forEach(Consumer<Running> visitor) {
+		locked(() -> this.books.forEach((place) -> {
+			Object entered = place.inside();
+			if (entered != null) {
+				visitor.accept(running(entered));
+			}
+		}));
 	}
 
 	private Running running(Object entered) {

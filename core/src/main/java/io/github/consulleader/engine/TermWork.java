@@ -106,17 +106,17 @@ final class TermWork {
 	 * Registers work of the calling thread before it looks whether it may run.
 	 * @return the place, for {@link #exit}
 	 */
-	int enter(Thread thread) {
+	Place enter(Thread thread) {
 		return this.running.enter(thread);
 	}
 
 	/** The same for work without a thread. Any thread. */
-	int enter(Running entered) {
+	Place enter(Running entered) {
 		return this.running.enter(entered);
 	}
 
 	/** Takes work off the books. The same thread. */
-	void exit(int place) {
+	void exit(Place place) {
 		this.running.exit(place);
 		if (this.revocation != null) {
 			proceed();

@@ -17,9 +17,9 @@ class InterruptionsTests {
 
 	private final Thread me = Thread.currentThread();
 
-	private final int outerPlace = this.outer.enter(this.me);
+	private final Place outerPlace = this.outer.enter(this.me);
 
-	private final int innerPlace = this.inner.enter(this.me);
+	private final Place innerPlace = this.inner.enter(this.me);
 
 	@AfterEach
 	void leaveNoInterruptBehind() {

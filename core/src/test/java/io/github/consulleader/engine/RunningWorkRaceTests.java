@@ -66,7 +66,7 @@ class RunningWorkRaceTests {
 	private int shortWork() {
 		int runs = 0;
 		while (!this.over.get()) {
-			int place = this.work.enter(Thread.currentThread());
+			Place place = this.work.enter(Thread.currentThread());
 			if (this.belief) {
 				this.atWork.incrementAndGet();
 				runs++;
@@ -84,7 +84,7 @@ class RunningWorkRaceTests {
 	private int longWork() throws Exception {
 		int interruptions = 0;
 		while (!this.over.get()) {
-			int place = this.work.enter(Thread.currentThread());
+			Place place = this.work.enter(Thread.currentThread());
 			if (this.belief) {
 				this.begun.incrementAndGet();
 				if (!waitUntil(Thread::interrupted)) {

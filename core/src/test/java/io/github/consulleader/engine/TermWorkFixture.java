@@ -44,13 +44,13 @@ abstract class TermWorkFixture {
 	/** Returns the way out. */
 	Runnable entered(String name) {
 		Running entered = new Running(() -> this.log.add("interrupt " + name), name);
-		int place = this.work.enter(entered);
+		Place place = this.work.enter(entered);
 		return () -> this.work.exit(place);
 	}
 
 	/** Enters as the calling thread. */
 	Runnable enteredHere() {
-		int place = this.work.enter(Thread.currentThread());
+		Place place = this.work.enter(Thread.currentThread());
 		return () -> this.work.exit(place);
 	}
 

@@ -12,11 +12,11 @@ public final class VirtualWork {
 
 	private final RoleView view;
 
-	private final int place;
+	private final Place place;
 
 	private final Term term;
 
-	private VirtualWork(RoleView view, int place, Term term) {
+	private VirtualWork(RoleView view, Place place, Term term) {
 		this.view = view;
 		this.place = place;
 		this.term = term;
@@ -33,7 +33,7 @@ public final class VirtualWork {
 			return null;
 		}
 		Running running = new Running(interrupter, "work of role " + leadership.role());
-		int place = view.enter(running);
+		Place place = view.enter(running);
 		Term term = view.believed();
 		if (term == null) {
 			view.exit(place);
