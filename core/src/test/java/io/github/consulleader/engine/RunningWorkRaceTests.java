@@ -24,7 +24,7 @@ class RunningWorkRaceTests {
 
 	private static final int WORKERS = 3;
 
-	private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(3);
+	private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
