@@ -45,7 +45,7 @@ public final class Engine {
 
 	private final EngineSettings settings;
 
-	private final Executor callbacks;
+	private final UserCode code;
 
 	private final EngineRoom room;
 
@@ -78,7 +78,7 @@ public final class Engine {
 			Runnable exit) {
 		this.loop = loop;
 		this.settings = settings;
-		this.callbacks = callbacks;
+		this.code = new UserCode(callbacks);
 		this.room = new EngineRoom(consul, loop, settings, random, exit, this.machines, this::reviewed);
 	}
 
@@ -89,7 +89,7 @@ public final class Engine {
 	 * @return the handle on it
 	 */
 	public Leadership join(Role role, LeadershipListener listener) {
-		RoleMachine machine = new RoleMachine(role, listener, this.callbacks, this.room);
+		RoleMachine machine = new RoleMachine(role, listener, this.code, this.room);
 		if (this.machines.putIfAbsent(role, machine) != null) {
 			throw new IllegalStateException("This election takes part in role '" + role + "' already: "
 					+ "withdraw from it first, or use the Leadership that joining it returned");

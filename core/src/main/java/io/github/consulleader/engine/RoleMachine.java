@@ -3,7 +3,6 @@ package io.github.consulleader.engine;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.github.consulleader.role.LeadershipListener;
@@ -45,10 +44,10 @@ final class RoleMachine implements TermWork.Reports {
 
 	private final RoleView view;
 
-	RoleMachine(Role role, LeadershipListener listener, Executor callbacks, Surroundings around) {
+	RoleMachine(Role role, LeadershipListener listener, UserCode code, Surroundings around) {
 		this.role = role;
 		this.around = around;
-		this.work = new TermWork(role, listener, callbacks, this);
+		this.work = new TermWork(role, listener, code, this);
 		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(moment())));
 		this.board = new StatusBoard(role, around);
 		this.view = new RoleView(role, this.work, this.board, this::yieldRole);

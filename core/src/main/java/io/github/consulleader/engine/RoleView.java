@@ -45,24 +45,22 @@ final class RoleView implements Leadership {
 
 	@Override
 	public boolean isLeader() {
-		Belief now = this.belief;
-		return now != null && now.confidence().holds();
+		return believed() != null;
 	}
 
 	@Override
 	public Optional<Term> term() {
-		Belief now = this.belief;
-		return (now != null && now.confidence().holds()) ? Optional.of(now.term()) : Optional.empty();
+		return Optional.ofNullable(believed());
 	}
 
 	@Override
 	public <E extends Exception> boolean runIfLeader(LeaderWork<E> body) throws E {
-		if (!isLeader()) {
-			return false;
+		if (this.belief == null) {
+			return false; // the quick answer of all who wait
 		}
-		Running me = Running.of(Thread.currentThread(), "work of role " + this.role);
+		Place place = this.work.enter(Thread.currentThread()); // first, and looks second
 		try {
-			Term term = enter(me);
+			Term term = believed();
 			if (term == null) {
 				return false;
 			}
@@ -70,22 +68,27 @@ final class RoleView implements Leadership {
 			return true;
 		}
 		finally {
-			exit(me);
+			exit(place);
 		}
 	}
 
 	/**
-	 * Registers first and looks second, so that no work slips past a revoke. To be left
-	 * by {@link #exit} in any case.
+	 * Registers work without a thread: to be done first, and {@link #believed} to be
+	 * asked second, so that no work slips past a revoke. To be left by {@link #exit} in
+	 * any case.
 	 */
-	@Nullable Term enter(Running entered) {
-		this.work.enter(entered);
+	Place enter(Running entered) {
+		return this.work.enter(entered);
+	}
+
+	/** What may be believed at this very moment. Any thread. */
+	@Nullable Term believed() {
 		Belief now = this.belief;
 		return (now != null && now.confidence().holds()) ? now.term() : null;
 	}
 
-	void exit(Running left) {
-		this.work.exit(left);
+	void exit(Place place) {
+		this.work.exit(place);
 	}
 
 	/** Whether the user's code for this role is running on a thread. */

@@ -7,28 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * User code that runs at this moment, and the way to interrupt it. Guarded by the lock of
- * its {@link TermWork}, but for {@link #clear}, which its own thread calls after it was
- * taken off the books.
+ * its {@link TermWork} or {@link RunningWork}, but for {@link #clear}, which its own
+ * thread calls after it was taken off the books.
  */
 final class Running {
 
-	private final Runnable interrupter;
-
 	private final String name;
 
-	private @Nullable Thread thread;
+	private final Runnable interrupter;
+
+	private final @Nullable Thread thread;
+
+	private final @Nullable Interruptions interruptions;
 
 	private boolean interrupted;
 
+	/** Has no thread of its own. */
 	Running(Runnable interrupter, String name) {
-		this.interrupter = interrupter;
 		this.name = name;
+		this.interrupter = interrupter;
+		this.thread = null;
+		this.interruptions = null;
 	}
 
-	static Running of(Thread thread, String name) {
-		Running running = new Running(thread::interrupt, name);
-		running.thread = thread;
-		return running;
+	Running(Thread thread, String name, Interruptions interruptions) {
+		this.name = name;
+		this.interrupter = () -> interruptions.interrupt(this, thread);
+		this.thread = thread;
+		this.interruptions = interruptions;
 	}
 
 	void interrupt() {
@@ -43,18 +49,13 @@ final class Running {
 	 * the thread does next.
 	 */
 	void clear() {
-		if (this.interrupted) {
-			Thread.interrupted();
+		if (this.interrupted && this.interruptions != null) {
+			this.interruptions.takeBack(this);
 		}
 	}
 
 	boolean isOn(Thread other) {
 		return this.thread == other;
-	}
-
-	/** Whether another runs around this one. */
-	boolean sharesThread(@Nullable Running other) {
-		return other != null && this.thread != null && this.thread == other.thread;
 	}
 
 	String describe() {

@@ -1,8 +1,5 @@
 package io.github.consulleader.engine;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +15,10 @@ import org.slf4j.LoggerFactory;
  * The user's side of one role: its callbacks, one at a time and in order, and the work
  * that is running under it.
  * <p>
+ * Work comes and goes without the lock. Who leaves frees its place first and looks for a
+ * revocation second; a revocation is set first, and the places are looked at second: one
+ * of the two sees the other and proceeds.
+ * <p>
  * Callbacks run on a shared executor, never on the event loop and under no lock; nothing
  * here waits on a thread, so a simulation can run it. What happened is reported to the
  * event loop.
@@ -30,29 +31,30 @@ final class TermWork {
 
 	private final LeadershipListener listener;
 
-	private final Executor executor;
+	private final UserCode code;
 
 	private final Reports reports;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Set<Running> running = new LinkedHashSet<>();
+	private final RunningWork running;
 
 	private Stage stage = Stage.IDLE;
 
 	private @Nullable Term term;
 
-	private @Nullable Revocation revocation;
+	private volatile @Nullable Revocation revocation;
 
 	private boolean interrupted;
 
 	private @Nullable Running callback;
 
-	TermWork(Role role, LeadershipListener listener, Executor executor, Reports reports) {
+	TermWork(Role role, LeadershipListener listener, UserCode code, Reports reports) {
 		this.role = role;
 		this.listener = listener;
-		this.executor = executor;
+		this.code = code;
 		this.reports = reports;
+		this.running = new RunningWork(role, code.interruptions());
 	}
 
 	/** Begins a term: the grant callback comes soon. Event loop only. */
@@ -63,7 +65,7 @@ final class TermWork {
 			this.revocation = null;
 			this.interrupted = false;
 		});
-		this.executor.execute(() -> runGrant(begun));
+		this.code.callbacks().execute(() -> runGrant(begun));
 	}
 
 	/**
@@ -76,7 +78,7 @@ final class TermWork {
 		locked(() -> {
 			this.revocation = reason;
 			if (!reason.isVoluntary()) {
-				this.running.forEach(Running::interrupt);
+				this.running.interrupt();
 			}
 			if (this.stage == Stage.GRANTING && this.callback != null) {
 				this.callback.interrupt();
@@ -92,7 +94,7 @@ final class TermWork {
 	void interrupt() {
 		locked(() -> {
 			this.interrupted = true;
-			this.running.forEach(Running::interrupt);
+			this.running.interrupt();
 			if (this.callback != null) {
 				this.callback.interrupt();
 			}
@@ -100,27 +102,30 @@ final class TermWork {
 		proceed();
 	}
 
-	/** Registers work before it looks whether it may run. Any thread. */
-	void enter(Running entered) {
-		locked(() -> this.running.add(entered));
+	/**
+	 * Registers work of the calling thread before it looks whether it may run.
+	 * @return the place, for {@link #exit}
+	 */
+	Place enter(Thread thread) {
+		return this.running.enter(thread);
+	}
+
+	/** The same for work without a thread. Any thread. */
+	Place enter(Running entered) {
+		return this.running.enter(entered);
 	}
 
 	/** Takes work off the books. The same thread. */
-	void exit(Running left) {
-		locked(() -> {
-			this.running.remove(left);
-			boolean nested = left.sharesThread(this.callback) || this.running.stream().anyMatch(left::sharesThread);
-			if (!nested) {
-				left.clear();
-			}
-		});
-		proceed();
+	void exit(Place place) {
+		this.running.exit(place);
+		if (this.revocation != null) {
+			proceed();
+		}
 	}
 
 	/** Whether a callback or work of this role is running on a thread. Any thread. */
 	boolean isRunningOn(Thread thread) {
-		return whileLocked(() -> (this.callback != null && this.callback.isOn(thread))
-				|| this.running.stream().anyMatch((one) -> one.isOn(thread)));
+		return whileLocked(() -> (this.callback != null && this.callback.isOn(thread)) || this.running.isOn(thread));
 	}
 
 	/** Names what is still running, with its stack. */
@@ -130,13 +135,13 @@ final class TermWork {
 			if (this.callback != null) {
 				text.append(this.callback.describe());
 			}
-			this.running.forEach((one) -> text.append(one.describe()));
+			text.append(this.running.describe());
 		});
 		return text.toString();
 	}
 
 	private void runGrant(Term begun) {
-		Running me = Running.of(Thread.currentThread(), "onGranted of role " + this.role);
+		Running me = runningHere("onGranted");
 		boolean due = whileLocked(() -> {
 			if (this.revocation != null) {
 				this.stage = Stage.ENDING;
@@ -159,7 +164,7 @@ final class TermWork {
 	}
 
 	private void runRevoke(Term ended, Revocation reason) {
-		Running me = Running.of(Thread.currentThread(), "onRevoked of role " + this.role);
+		Running me = runningHere("onRevoked");
 		locked(() -> this.callback = me);
 		@Nullable Throwable failure = call(() -> this.listener.onRevoked(ended, reason));
 		locked(() -> {
@@ -196,7 +201,7 @@ final class TermWork {
 			boolean mayWait = reason.isVoluntary() && !this.interrupted;
 			if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
 				this.stage = Stage.REVOKING;
-				return () -> this.executor.execute(() -> runRevoke(ended, reason));
+				return () -> this.code.callbacks().execute(() -> runRevoke(ended, reason));
 			}
 			if (this.stage == Stage.ENDING && this.running.isEmpty()) {
 				this.stage = Stage.IDLE;
@@ -209,6 +214,10 @@ final class TermWork {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private Running runningHere(String callback) {
+		return new Running(Thread.currentThread(), callback + " of role " + this.role, this.code.interruptions());
 	}
 
 	private static @Nullable Throwable call(Callback body) {

@@ -34,7 +34,7 @@ class BlindnessTests {
 
 	private final HandExecutor callbacks = new HandExecutor();
 
-	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), this.callbacks, this.around);
+	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new UserCode(this.callbacks), this.around);
 
 	private final RolesView view = new RolesView(HandSurroundings.KEYS, new Codec());
 

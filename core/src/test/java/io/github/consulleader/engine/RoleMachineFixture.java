@@ -41,7 +41,7 @@ abstract class RoleMachineFixture {
 
 	final List<String> log = new ArrayList<>();
 
-	final RoleMachine machine = new RoleMachine(ROLE, new Listener(), this.callbacks, this.around);
+	final RoleMachine machine = new RoleMachine(ROLE, new Listener(), new UserCode(this.callbacks), this.around);
 
 	final Leadership view = this.machine.leadership();
 

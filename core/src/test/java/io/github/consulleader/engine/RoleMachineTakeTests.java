@@ -67,7 +67,7 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 
 	@Test
 	void givesUpAGrantThatFails() {
-		RoleMachine failing = new RoleMachine(ROLE, new FailingListener(), this.callbacks, this.around);
+		RoleMachine failing = new RoleMachine(ROLE, new FailingListener(), new UserCode(this.callbacks), this.around);
 		failing.want();
 		watchForAWhile(failing);
 		failing.seen(ENDED, ask(true));

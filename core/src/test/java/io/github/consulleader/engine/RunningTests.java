@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RunningTests {
 
-	private final Running running = Running.of(Thread.currentThread(), "work");
+	private final Running running = new Running(Thread.currentThread(), "work", new Interruptions());
 
 	@AfterEach
 	void leaveNoInterruptBehind() {

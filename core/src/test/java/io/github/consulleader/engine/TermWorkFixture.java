@@ -28,7 +28,9 @@ abstract class TermWorkFixture {
 	Runnable whileRevoking = () -> {
 	};
 
-	final TermWork work = new TermWork(ROLE, new Listener(), this.executor, new Reports());
+	final UserCode code = new UserCode(this.executor);
+
+	final TermWork work = new TermWork(ROLE, new Listener(), this.code, new Reports());
 
 	static Term term(long number) {
 		return new Term(ROLE, number, 10 * number, "me", Instant.EPOCH);
@@ -39,14 +41,17 @@ abstract class TermWorkFixture {
 		Thread.interrupted();
 	}
 
-	private Running running(String name) {
-		return new Running(() -> this.log.add("interrupt " + name), name);
+	/** Returns the way out. */
+	Runnable entered(String name) {
+		Running entered = new Running(() -> this.log.add("interrupt " + name), name);
+		Place place = this.work.enter(entered);
+		return () -> this.work.exit(place);
 	}
 
-	Running entered(String name) {
-		Running entered = running(name);
-		this.work.enter(entered);
-		return entered;
+	/** Enters as the calling thread. */
+	Runnable enteredHere() {
+		Place place = this.work.enter(Thread.currentThread());
+		return () -> this.work.exit(place);
 	}
 
 	void granted() {

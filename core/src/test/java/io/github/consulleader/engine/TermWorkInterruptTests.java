@@ -32,24 +32,24 @@ class TermWorkInterruptTests extends TermWorkFixture {
 	@Tag("F3")
 	void interruptsRunningWorkAtOnceWhenTheRoleIsLost(Revocation reason) {
 		granted();
-		Running first = entered("first");
+		Runnable first = entered("first");
 		this.work.revoke(reason);
 		assertThat(this.log).containsExactly("interrupt first");
 		this.executor.runAll();
 		assertThat(this.log).as("does not wait to revoke").containsExactly("interrupt first", "revoked 1 " + reason);
-		this.work.exit(first);
+		first.run();
 		assertThat(this.log).endsWith("report stopped");
 	}
 
 	@Test
 	void interruptsWhatIsStillRunningWhenTheGraceIsOver() {
 		granted();
-		Running first = entered("first");
+		Runnable first = entered("first");
 		this.work.revoke(Revocation.SHUTDOWN);
 		this.work.interrupt();
 		this.executor.runAll();
 		assertThat(this.log).containsExactly("interrupt first", "revoked 1 SHUTDOWN");
-		this.work.exit(first);
+		first.run();
 		assertThat(this.log).endsWith("report stopped");
 	}
 
@@ -89,24 +89,21 @@ class TermWorkInterruptTests extends TermWorkFixture {
 	@Test
 	void leavesTheInterruptToTheOuterWorkWhenTheInnerEnds() {
 		granted();
-		Running outer = Running.of(Thread.currentThread(), "outer");
-		Running inner = Running.of(Thread.currentThread(), "inner");
-		this.work.enter(outer);
-		this.work.enter(inner);
+		Runnable outer = enteredHere();
+		Runnable inner = enteredHere();
 		this.work.revoke(Revocation.CONFIDENCE_LOST);
-		this.work.exit(inner);
+		inner.run();
 		assertThat(Thread.currentThread().isInterrupted()).as("the outer work has not ended").isTrue();
-		this.work.exit(outer);
+		outer.run();
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
 	@Test
 	void leavesTheInterruptToTheGrantCallbackWhenWorkInsideItEnds() {
 		this.whileGranting = () -> {
-			Running inside = Running.of(Thread.currentThread(), "inside");
-			this.work.enter(inside);
+			Runnable inside = enteredHere();
 			this.work.revoke(Revocation.CONFIDENCE_LOST);
-			this.work.exit(inside);
+			inside.run();
 			this.log.add("interrupted " + Thread.currentThread().isInterrupted());
 		};
 		this.work.grant(TERM);

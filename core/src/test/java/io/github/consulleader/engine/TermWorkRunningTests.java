@@ -14,13 +14,13 @@ class TermWorkRunningTests extends TermWorkFixture {
 	@EnumSource(names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "SHUTDOWN" })
 	void waitsForRunningWorkWhenTheRoleIsGivenUp(Revocation reason) {
 		granted();
-		Running first = entered("first");
-		Running second = entered("second");
+		Runnable first = entered("first");
+		Runnable second = entered("second");
 		this.work.revoke(reason);
-		this.work.exit(first);
+		first.run();
 		assertThat(this.executor.waiting()).isZero();
 		assertThat(this.log).isEmpty();
-		this.work.exit(second);
+		second.run();
 		this.executor.runAll();
 		assertThat(this.log).containsExactly("revoked 1 " + reason, "report stopped");
 	}
@@ -29,28 +29,28 @@ class TermWorkRunningTests extends TermWorkFixture {
 	void waitsForWorkThatRegistersLate() {
 		granted();
 		this.work.revoke(Revocation.SHUTDOWN);
-		Running late = entered("late");
+		Runnable late = entered("late");
 		this.executor.runAll();
 		assertThat(this.log).containsExactly("revoked 1 SHUTDOWN");
-		this.work.exit(late);
+		late.run();
 		assertThat(this.log).endsWith("report stopped");
 	}
 
 	@Test
 	void waitsForWorkThatRunsUnderAGrantThatWasNotDelivered() {
 		this.work.grant(TERM);
-		Running early = entered("early");
+		Runnable early = entered("early");
 		this.work.revoke(Revocation.SHUTDOWN);
 		this.executor.runAll();
 		assertThat(this.log).isEmpty();
-		this.work.exit(early);
+		early.run();
 		assertThat(this.log).containsExactly("report stopped");
 	}
 
 	@Test
 	void countsWorkThatBeginsBetweenTermsToNone() {
-		Running early = entered("early");
-		this.work.exit(early);
+		Runnable early = entered("early");
+		early.run();
 		granted();
 		this.work.revoke(Revocation.LOCK_LOST);
 		this.executor.runAll();
@@ -62,14 +62,15 @@ class TermWorkRunningTests extends TermWorkFixture {
 		granted();
 		assertThat(this.work.describe()).isEmpty();
 		entered("first");
-		this.work.enter(Running.of(Thread.currentThread(), "second"));
+		enteredHere();
 		assertThat(this.work.describe()).contains("first")
-			.contains("second on thread")
+			.contains("work of role report on thread")
 			.contains(Thread.currentThread().getName());
 		this.whileRevoking = () -> this.log.add(this.work.describe());
 		this.work.revoke(Revocation.LOCK_LOST);
 		this.executor.runAll();
-		assertThat(this.log.get(this.log.size() - 1)).contains("onRevoked of role report", "first", "second");
+		assertThat(this.log.get(this.log.size() - 1)).contains("onRevoked of role report", "first",
+				"work of role report");
 	}
 
 }

@@ -31,7 +31,8 @@ class TransitionLogTests {
 
 	private final HandSurroundings around = new HandSurroundings();
 
-	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new HandExecutor(), this.around);
+	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new UserCode(new HandExecutor()),
+			this.around);
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 

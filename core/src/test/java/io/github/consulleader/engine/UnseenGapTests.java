@@ -31,8 +31,8 @@ class UnseenGapTests {
 
 	private final HandSurroundings around = new HandSurroundings();
 
-	private final RoleMachine machine = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(),
-			this.around);
+	private final RoleMachine machine = new RoleMachine(Role.of("report"), new Silent(),
+			new UserCode(new HandExecutor()), this.around);
 
 	private Sighting ask() {
 		return new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(),
@@ -75,7 +75,8 @@ class UnseenGapTests {
 	/** Seed 2513843: withdrawn and joined again while others held the role. */
 	@Test
 	void doesNotTrustAHandOverThatItCannotHaveSeen() {
-		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(), this.around);
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+				this.around);
 		joined.want();
 		joined.seen(free(71, released(7, OTHER)), ask());
 		assertThat(this.around.sent()).hasSize(1);
@@ -88,7 +89,8 @@ class UnseenGapTests {
 	/** Seed 10539934: a late hand over after a restore, by a worker of long ago. */
 	@Test
 	void doesNotTrustAHandOverOfATermBeforeTheLastOne() {
-		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new HandExecutor(), this.around);
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+				this.around);
 		joined.want();
 		joined.seen(held(OTHER, 70, begun(8, OTHER)), ask());
 		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));

@@ -12,13 +12,13 @@ public final class VirtualWork {
 
 	private final RoleView view;
 
-	private final Running running;
+	private final Place place;
 
 	private final Term term;
 
-	private VirtualWork(RoleView view, Running running, Term term) {
+	private VirtualWork(RoleView view, Place place, Term term) {
 		this.view = view;
-		this.running = running;
+		this.place = place;
 		this.term = term;
 	}
 
@@ -33,12 +33,13 @@ public final class VirtualWork {
 			return null;
 		}
 		Running running = new Running(interrupter, "work of role " + leadership.role());
-		Term term = view.enter(running);
+		Place place = view.enter(running);
+		Term term = view.believed();
 		if (term == null) {
-			view.exit(running);
+			view.exit(place);
 			return null;
 		}
-		return new VirtualWork(view, running, term);
+		return new VirtualWork(view, place, term);
 	}
 
 	/**
@@ -51,7 +52,7 @@ public final class VirtualWork {
 
 	/** Ends it. */
 	public void end() {
-		this.view.exit(this.running);
+		this.view.exit(this.place);
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.github.consulleader.spring.election;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -25,8 +23,7 @@ public final class JoinedRoles implements Leaderships {
 
 	private final ConcurrentNavigableMap<Role, Leadership> joined = new ConcurrentSkipListMap<>();
 
-	/** The term of each thread that is inside a run. */
-	private final Map<Thread, Term> running = new ConcurrentHashMap<>();
+	private final CurrentTerm current = new CurrentTerm();
 
 	private volatile boolean single;
 
@@ -79,30 +76,13 @@ public final class JoinedRoles implements Leaderships {
 	}
 
 	/**
-	 * Runs work on the calling thread if this process is worker of a role, and lets it
-	 * see its term.
+	 * Makes the gate of a job, and takes part in its role, if not yet.
 	 * @param role the role
-	 * @param work what to run
-	 * @return whether it was run
+	 * @param job what to run while this process is worker
+	 * @return the gate
 	 */
-	public boolean runIfLeader(Role role, Runnable work) {
-		return join(role).runIfLeader((term) -> runIn(term, work));
-	}
-
-	private void runIn(Term term, Runnable work) {
-		Thread thread = Thread.currentThread();
-		Term outer = this.running.put(thread, term);
-		try {
-			work.run();
-		}
-		finally {
-			if (outer != null) {
-				this.running.put(thread, outer);
-			}
-			else {
-				this.running.remove(thread);
-			}
-		}
+	public Gate gate(Role role, Runnable job) {
+		return new Gate(join(role), this.current, job);
 	}
 
 	@Override
@@ -122,7 +102,7 @@ public final class JoinedRoles implements Leaderships {
 
 	@Override
 	public Term currentTerm() {
-		Term term = this.running.get(Thread.currentThread());
+		Term term = this.current.get();
 		if (term == null) {
 			throw new IllegalStateException("The calling thread is not inside a run of a @LeaderOnly job");
 		}

@@ -1,7 +1,6 @@
 package io.github.consulleader.spring.gate;
 
-import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.Gate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.SchedulingAwareRunnable;
@@ -10,15 +9,14 @@ import org.springframework.scheduling.SchedulingAwareRunnable;
  * A run that is left out while this process is not the worker. Looks like the run behind
  * it, because the choice of a scheduler and the endpoint of scheduled tasks read that.
  *
- * @param roles where the role was joined
- * @param role the role
  * @param job what to run
+ * @param gate what it is run through
  */
-record GatedRun(JoinedRoles roles, Role role, Runnable job) implements SchedulingAwareRunnable {
+record GatedRun(Runnable job, Gate gate) implements SchedulingAwareRunnable {
 
 	@Override
 	public void run() {
-		this.roles.runIfLeader(this.role, this.job);
+		this.gate.run();
 	}
 
 	@Override

@@ -59,9 +59,7 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 	}
 
 	private Runnable gated(Role role, Runnable run) {
-		JoinedRoles joined = bean(JoinedRoles.class);
-		joined.join(role);
-		return new GatedRun(joined, role, run);
+		return new GatedRun(run, bean(JoinedRoles.class).gate(role, run));
 	}
 
 	private <T> T bean(Class<T> type) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.consulleader.role.Leadership;
+import io.github.consulleader.spring.election.Gate;
 import io.github.consulleader.spring.election.JoinedRoles;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,13 +25,23 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /**
  * What a worker pays to be asked, in a Spring Boot application that is worker on a real
  * Consul. {@code scheduledGate} is all that stands between the scheduler and a
- * {@code @Scheduled} method that is {@code @LeaderOnly}. Confidence is longer than the
- * default, since full collections and a busy core are no reason to lose the role here; it
- * is the same arithmetic.
+ * {@code @Scheduled} method that is {@code @LeaderOnly}.
+ * <p>
+ * {@code @LeaderOnly} makes no proxy of its own and is refused where nobody schedules the
+ * method. So a proxied method is a {@code @Scheduled} one of a bean that has a proxy for
+ * another reason, such as {@code @Transactional}: {@code proxiedMethod} is the gate with
+ * a call of the proxy behind it, {@code proxy} that call alone. The whole run as Spring's
+ * scheduler makes it, with reflection, observation and outcome, is
+ * {@code scheduledProxied}, and {@code scheduledProxiedUngated} for a method that is not
+ * {@code @LeaderOnly}.
+ * <p>
+ * Confidence is longer than the default, since full collections and a busy core are no
+ * reason to lose the role here; it is the same arithmetic.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,22 +60,37 @@ public class GateBenchmark {
 
 	private ConfigurableApplicationContext context;
 
-	private JoinedRoles roles;
-
 	private Leadership leadership;
+
+	private int runs;
+
+	private Gate gate;
+
+	private Gate gateOfProxy;
+
+	private ProxiedJobs.Gated proxy;
+
+	private Runnable gated;
+
+	private Runnable ungated;
 
 	/** Waits until it is worker. */
 	@Setup(Level.Trial)
 	public void start() {
-		SpringApplication application = new SpringApplication(GateApplication.class);
+		SpringApplication application = new SpringApplication(GateApplication.class, ProxiedJobs.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setDefaultProperties(Map.of("spring.main.banner-mode", "off", "logging.config",
 				"classpath:io/github/consulleader/benchmarks/logback.xml", "spring.application.name",
 				"gate-" + ProcessHandle.current().pid(), "consul.leader.url", this.consul, "consul.leader.lock-delay",
 				"6s", "consul.leader.confidence", "5400ms"));
 		this.context = application.run();
-		this.roles = this.context.getBean(JoinedRoles.class);
-		this.leadership = this.roles.all().get(0);
+		JoinedRoles roles = this.context.getBean(JoinedRoles.class);
+		this.leadership = roles.all().get(0);
+		this.gate = roles.gate(this.leadership.role(), () -> this.runs++);
+		this.proxy = this.context.getBean(ProxiedJobs.Gated.class);
+		this.gateOfProxy = roles.gate(this.leadership.role(), this.proxy::run);
+		this.gated = scheduled("Gated.run");
+		this.ungated = scheduled("Ungated.run");
 		long begun = System.nanoTime();
 		while (!this.leadership.isLeader()) {
 			if (System.nanoTime() - begun > PATIENCE_NANOS) {
@@ -72,6 +98,17 @@ public class GateBenchmark {
 			}
 			LockSupport.parkNanos(1_000_000);
 		}
+	}
+
+	private Runnable scheduled(String job) {
+		return this.context.getBean(ScheduledTaskHolder.class)
+			.getScheduledTasks()
+			.stream()
+			.filter((task) -> task.toString().endsWith("$" + job))
+			.findFirst()
+			.orElseThrow()
+			.getTask()
+			.getRunnable();
 	}
 
 	/** Fails if it was not worker until the end: then something else was measured. */
@@ -98,8 +135,32 @@ public class GateBenchmark {
 
 	/** The same with the term of the thread. */
 	@Benchmark
-	public boolean scheduledGate(Blackhole hole) {
-		return this.roles.runIfLeader(this.leadership.role(), () -> hole.consume(1));
+	public boolean scheduledGate() {
+		return this.gate.run();
+	}
+
+	/** The same round a method of a bean behind a proxy. */
+	@Benchmark
+	public boolean proxiedMethod() {
+		return this.gateOfProxy.run();
+	}
+
+	/** What of that is the proxy. */
+	@Benchmark
+	public void proxy() {
+		this.proxy.run();
+	}
+
+	/** All that the scheduler calls. */
+	@Benchmark
+	public void scheduledProxied() {
+		this.gated.run();
+	}
+
+	/** All that the scheduler calls without a gate. */
+	@Benchmark
+	public void scheduledProxiedUngated() {
+		this.ungated.run();
 	}
 
 }
