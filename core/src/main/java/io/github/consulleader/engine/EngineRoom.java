@@ -12,7 +12,6 @@ import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.session.SessionKeeper;
-import io.github.consulleader.session.SessionListener;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * What all roles of a process share: session, watch, quorum reads, candidacies and the
  * way to Consul. Event loop only, but for what people may read.
  */
-final class EngineRoom implements Surroundings, SessionListener {
+final class EngineRoom implements Surroundings {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineRoom.class);
 
@@ -56,7 +55,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	private final Candidacies candidacies;
 
-	private @Nullable SessionKeeper keeper;
+	private final RolesSession session;
 
 	private boolean reviewing;
 
@@ -65,12 +64,6 @@ final class EngineRoom implements Surroundings, SessionListener {
 	private boolean leaving;
 
 	private boolean followed;
-
-	private volatile @Nullable String session;
-
-	private volatile boolean checked;
-
-	private volatile @Nullable String sessionProblem;
 
 	EngineRoom(Consul consul, EventLoop loop, EngineSettings settings, RandomGenerator random, Runnable exit,
 			Map<Role, RoleMachine> machines, Runnable reviewed) {
@@ -88,6 +81,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.rules = Rules.of(timings, settings.whenStuck(), random.nextDouble());
 		this.writes = new RoleWrites(keys, codec, candidate.instance(), timings.lockDelay().toMillis());
 		this.outbox = new Outbox(consul, loop);
+		this.session = new RolesSession(loop, this::sessionChanged);
 		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
 				backoff(20, 1000), blindness, this::sighted, this::blinded);
@@ -99,8 +93,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 	void open() {
 		SessionPlan plan = new SessionPlan("roles", candidate(), Long.toHexString(this.random.nextLong()), timings(),
 				this.settings.gossipCheck());
-		this.keeper = new SessionKeeper(this.consul, this.loop, plan, this, this.settings.datacenter());
-		this.keeper.start();
+		this.session.open(new SessionKeeper(this.consul, this.loop, plan, this.session, this.settings.datacenter()));
 		this.reading.start();
 	}
 
@@ -126,15 +119,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.candidacies.watch(false);
 		this.candidacies.show(null, List.of());
 		this.shownInformed = false;
-		SessionKeeper ending = this.keeper;
-		this.keeper = null;
 		this.leaving = false;
 		this.retired.abandon();
-		if (ending == null) {
-			this.loop.execute(() -> confirmed.accept(true));
-			return;
-		}
-		this.loop.whenDone(ending.stop(), confirmed);
+		this.session.close(confirmed);
 	}
 
 	RetiredRoles retired() {
@@ -142,21 +129,19 @@ final class EngineRoom implements Surroundings, SessionListener {
 	}
 
 	void beginSessionAnew() {
-		if (this.keeper != null) {
-			this.keeper.destroy();
-		}
+		this.session.beginAnew();
 	}
 
 	@Nullable String session() {
-		return this.session;
+		return this.session.id();
 	}
 
 	boolean isChecked() {
-		return this.checked || this.session == null;
+		return this.session.isChecked();
 	}
 
 	@Nullable String problem() {
-		String first = this.sessionProblem;
+		String first = this.session.problem();
 		return (first != null) ? first : this.reading.problem();
 	}
 
@@ -177,7 +162,7 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, this.rules, this.reading.informedSince(),
+		return new Moment(this.loop.ticker().monotonicNanos(), session(), this.rules, this.reading.informedSince(),
 				this.reading.isWatchful());
 	}
 
@@ -206,16 +191,12 @@ final class EngineRoom implements Surroundings, SessionListener {
 
 	@Override
 	public void suspectSession() {
-		if (this.keeper != null) {
-			this.keeper.suspect();
-		}
+		this.session.suspect();
 	}
 
 	@Override
 	public void sessionGone(String gone, String why) {
-		if (this.keeper != null) {
-			this.keeper.gone(gone, why);
-		}
+		this.session.gone(gone, why);
 	}
 
 	@Override
@@ -246,25 +227,9 @@ final class EngineRoom implements Surroundings, SessionListener {
 		this.exit.run();
 	}
 
-	@Override
-	public void sessionBegan(String sessionId, boolean hangsOnCheck) {
-		this.session = sessionId;
-		this.checked = hangsOnCheck;
+	private void sessionChanged() {
 		this.machines.values().forEach(RoleMachine::session);
 		changed();
-	}
-
-	@Override
-	public void sessionEnded(String sessionId, String why) {
-		logger.info("Session {} has ended: {}", sessionId, why);
-		this.session = null;
-		this.machines.values().forEach(RoleMachine::session);
-		changed();
-	}
-
-	@Override
-	public void problem(@Nullable String problem) {
-		this.sessionProblem = problem;
 	}
 
 	private void blinded() {
@@ -289,11 +254,11 @@ final class EngineRoom implements Surroundings, SessionListener {
 	/** What follows from all roles together; once for all changes of a turn. */
 	private void review() {
 		this.reviewing = false;
-		if (this.keeper != null) {
+		if (this.session.isWanted()) {
 			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
 			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
 			if (!this.leaving) {
-				this.candidacies.show(this.session, wanted());
+				this.candidacies.show(session(), wanted());
 			}
 			if (this.candidacies.isKnown()) {
 				this.machines.values().forEach(this::follow);

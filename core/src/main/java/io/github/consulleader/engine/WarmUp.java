@@ -89,7 +89,7 @@ public final class WarmUp implements Runnable {
 	private void goThrough() {
 		try (HttpConsul consul = HttpConsul.scripted(this::answer)) {
 			WarmUpRoom room = new WarmUpRoom(consul, this.candidate, this.timings, this.codec);
-			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), Runnable::run, room);
+			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), new UserCode(Runnable::run), room);
 			RolesView view = new RolesView(this.keys, this.codec);
 			show(0, false);
 			look(consul, room, machine, view);
