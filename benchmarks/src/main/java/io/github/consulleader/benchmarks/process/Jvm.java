@@ -60,12 +60,23 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process; its contestant has been granted the role or waits for it
 	 */
 	public static Jvm campaigning(Spot spot) {
+		Jvm jvm = opened(spot);
+		jvm.perform("campaign");
+		return jvm;
+	}
+
+	/**
+	 * Starts a contestant's process and opens the contestant, which does not campaign
+	 * yet.
+	 * @param spot where it stands
+	 * @return the process; {@code campaign} lets it take part
+	 */
+	public static Jvm opened(Spot spot) {
 		if (spot.kind() == Kind.CONSUL_LOCK) {
 			return ConsulLockProcess.start(spot);
 		}
 		Jvm jvm = contestant(spot);
 		jvm.perform("open");
-		jvm.perform("campaign");
 		return jvm;
 	}
 
@@ -79,6 +90,21 @@ public final class Jvm implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a contestant's process that lets all others have the processor first, and
+	 * lets it campaign.
+	 * @param spot where it stands
+	 * @return the process
+	 */
+	public static Jvm nice(Spot spot) {
+		List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+		command.addAll(command(ContestantProcess.class.getName(), List.of(), spot.arguments()));
+		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));
+		jvm.perform("open");
+		jvm.perform("campaign");
+		return jvm;
+	}
+
+	/**
 	 * Starts a process with our own class path and waits until it is ready.
 	 * @param name for its log
 	 * @param main the class to run
@@ -87,6 +113,10 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process
 	 */
 	public static Jvm start(String name, String main, List<String> options, List<String> arguments) {
+		return start(name, new ProcessBuilder(command(main, options, arguments)));
+	}
+
+	private static List<String> command(String main, List<String> options, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData", "-Dlogback.configurationFile=" + LOGGING, "-cp",
@@ -98,7 +128,7 @@ public final class Jvm implements AutoCloseable {
 			.forEach(command::add);
 		command.add(main);
 		command.addAll(arguments);
-		return start(name, new ProcessBuilder(command));
+		return command;
 	}
 
 	/** Starts any command that speaks as a contestant's process does. */
