@@ -42,6 +42,8 @@ public final class Crowd implements Measurement {
 	/** What Consul does some 80 s later for those that died before. */
 	private static final String REMOVAL = "deregister";
 
+	private static final String CREATION = "session create";
+
 	/** Thrice as long as Consul may take to end a session by its TTL. */
 	private static final int MOST_SECONDS = 60;
 
@@ -114,7 +116,8 @@ public final class Crowd implements Measurement {
 			arena.pause((rest > 0) ? SETTLED_MILLIS : 0, (rest > 0) ? SETTLED_MILLIS : 0);
 			for (int i = 0; i < rounds; i++) {
 				awaitSessions(line.size() + rest / PROCESSES * crowd.size(), arena, contest);
-				takeOver(arena, contest, line, candidates, chapter);
+				// Who comes next is there, whatever became of this one's figures.
+				arena.attempt("a take-over", () -> takeOver(arena, contest, line, candidates, chapter));
 				if (candidates == FEW) {
 					line.add(Jvm.campaigning(contest.spot(place++)));
 				}
@@ -138,11 +141,16 @@ public final class Crowd implements Measurement {
 		long killed = worker.kill();
 		Event granted = line.getFirst().await(Event.GRANTED);
 		worker.close();
+		long writes = consul.settledIndex() - index;
+		Map<String, Long> more = ConsulBackend.more(applied, consul.applied());
+		if (more.containsKey(CREATION)) {
+			// On a machine too busy for the crowd, sessions end and begin all the time.
+			throw new IllegalStateException("Sessions began during a take-over, this machine is too busy for "
+					+ candidates + " candidates: " + more);
+		}
 		chapter.series(ours, TIME.formatted(candidates), "s").add(granted.millisSince(killed) / 1000);
 		chapter.series(ours, OPEN.formatted(candidates), "ms")
 			.add(granted.millisSince(open.get(MOST_SECONDS, TimeUnit.SECONDS)));
-		long writes = consul.settledIndex() - index;
-		Map<String, Long> more = ConsulBackend.more(applied, consul.applied());
 		long removals = Objects.requireNonNullElse(more.remove(REMOVAL), 0L);
 		chapter.series(ours, WRITES.formatted(candidates), "").add((double) (writes - removals));
 		more.forEach(

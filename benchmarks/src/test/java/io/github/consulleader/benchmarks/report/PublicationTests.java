@@ -34,8 +34,7 @@ class PublicationTests {
 		chapter.series("fast", "process death", "s").within(2).add(1.75);
 		chapter.series("slow", "process death", "s").within(2).add(2.25);
 		assertThat(publication().write(chapter, "A machine.")).content()
-			.contains(
-					"| contestant | kind of end | computed bound | median | max | n | holds |",
+			.contains("| contestant | kind of end | computed bound | median | max | n | holds |",
 					"| --- | --- | ---: | ---: | ---: | ---: | --- |",
 					"| fast | process death, s | 2 | 1.75 | 1.75 | 1 | yes |",
 					"| slow | process death, s | 2 | 2.25 | 2.25 | 1 | **no** |");
