@@ -50,7 +50,7 @@ public final class WebShutdown implements Measurement {
 		List<Shutdowns> all = new ArrayList<>();
 		try {
 			for (Kind kind : kinds) {
-				for (int i = 0; i < SIDE_BY_SIDE; i++) {
+				for (int i = 0; i < arena.rounds(SIDE_BY_SIDE, 1); i++) {
 					all.add(new Shutdowns(arena, kind));
 				}
 			}
