@@ -1,5 +1,6 @@
 package io.github.consulleader.benchmarks.death;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,9 @@ import io.github.consulleader.benchmarks.report.Chapter;
  */
 final class Grief {
 
+	/** Beyond a bound, so that what comes too late is measured, too. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final PresetBounds.End end;
 
 	private final List<Kind> presets;
@@ -32,6 +36,9 @@ final class Grief {
 	private final List<Jvm> workers = new ArrayList<>();
 
 	private final List<Jvm> others = new ArrayList<>();
+
+	/** Of those, whose worker has its role still when they are struck. */
+	private final List<Boolean> undisturbed = new ArrayList<>();
 
 	private long struck;
 
@@ -68,7 +75,10 @@ final class Grief {
 	}
 
 	void strike() {
-		this.workers.forEach((worker) -> worker.forget(Event.REVOKED));
+		for (int i = 0; i < this.presets.size(); i++) {
+			this.undisturbed
+				.add(this.workers.get(i).poll(Event.REVOKED) == null && this.others.get(i).poll(Event.GRANTED) == null);
+		}
 		this.struck = System.nanoTime();
 		switch (this.end) {
 			case PROCESS -> this.workers.forEach(Jvm::kill);
@@ -85,16 +95,25 @@ final class Grief {
 		boolean alive = this.end == PresetBounds.End.AGENT || this.end == PresetBounds.End.SILENCE;
 		for (int i = 0; i < this.presets.size(); i++) {
 			Kind preset = this.presets.get(i);
-			Event granted = this.others.get(i).await(Event.GRANTED);
+			if (!this.undisturbed.get(i)) {
+				chapter.note("Not counted: " + preset.title() + " lost its role before " + this + ".");
+				continue;
+			}
+			Event granted = this.others.get(i).await(Event.GRANTED, this.end.bound(preset).plus(PATIENCE));
 			chapter.series(preset.title(), this.end.title(), "s")
 				.within(this.end.bound(preset).toMillis() / 1000.0)
 				.add(granted.millisSince(this.struck) / 1000);
 			if (alive) {
-				Event revoked = this.workers.get(i).await(Event.REVOKED);
+				Event revoked = this.workers.get(i).await(Event.REVOKED, PATIENCE);
 				chapter.series(preset.title(), this.end.title() + ": worker told of the end -> other granted", "s")
 					.add(granted.millisSince(revoked.nanos()) / 1000);
 			}
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.end.title() + " at " + this.agent.nodeName();
 	}
 
 	/** Leaves the agent as it was found. */

@@ -86,13 +86,12 @@ public final class PresetBounds implements Measurement {
 		arena.attempt(ends.toString(), () -> {
 			Grief.start(griefs);
 			arena.pause(SETTLED, SETTLED);
-			// The other way round: those that share an agent die at other phases.
 			for (Grief grief : griefs) {
 				arena.pause(100, 500);
 				grief.strike();
 			}
 			for (Grief grief : griefs) {
-				grief.collect(chapter);
+				arena.attempt(grief.toString(), () -> grief.collect(chapter));
 			}
 		});
 		griefs.forEach(Grief::end);

@@ -169,11 +169,21 @@ public final class Jvm implements AutoCloseable {
 	 * @return the event
 	 */
 	public Event await(String kind) {
+		return await(kind, PATIENCE);
+	}
+
+	/**
+	 * Waits for the next event of a kind that was not taken yet.
+	 * @param kind what
+	 * @param patience how long at most
+	 * @return the event
+	 */
+	public Event await(String kind, Duration patience) {
 		try {
-			Event event = queue(kind).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			Event event = queue(kind).poll(patience.toMillis(), TimeUnit.MILLISECONDS);
 			if (event == null) {
 				throw new IllegalStateException(
-						this.name + " told of no '" + kind + "' within " + PATIENCE + ", see " + this.log);
+						this.name + " told of no '" + kind + "' within " + patience + ", see " + this.log);
 			}
 			return event;
 		}
