@@ -66,12 +66,12 @@ public final class Crowd implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 280;
+		return 250;
 	}
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		int rounds = arena.rounds(10, 2);
+		int rounds = arena.rounds(7, 2);
 		arena.attempt(FEW + " candidates", () -> measure(arena, FEW, rounds, chapter));
 		arena.attempt(MANY + " candidates", () -> measure(arena, MANY, rounds, chapter));
 		String ours = Kind.OURS.title();

@@ -43,7 +43,7 @@ public final class PresetBounds implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 240;
+		return 270;
 	}
 
 	@Override

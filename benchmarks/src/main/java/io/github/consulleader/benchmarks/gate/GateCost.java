@@ -47,7 +47,7 @@ public final class GateCost implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 170;
+		return 160;
 	}
 
 	@Override

@@ -33,7 +33,7 @@ public final class HandOver implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 420;
+		return 410;
 	}
 
 	@Override
@@ -41,7 +41,7 @@ public final class HandOver implements Measurement {
 		List<Kind> kinds = arena.wanted(Kind.FLOOR, Kind.OURS, Kind.OURS_WITHDRAW, Kind.SPRING_JDBC, Kind.CURATOR);
 		Rota rota = new Rota(arena, chapter, WHAT);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
-			rota.block(kinds, arena.rounds(10, 2), arena.rounds(40, 4));
+			rota.block(kinds, arena.rounds(10, 2), arena.rounds(30, 4));
 		}
 		chapter.judge(Kind.OURS.title(), WHAT, (of) -> judge(of.median(), kinds, chapter));
 		chapter.note("All pass on in turn: before each hand-over both have waited for the same time, 2.2 to 2.75 s"

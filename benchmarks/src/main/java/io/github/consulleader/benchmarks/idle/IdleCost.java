@@ -46,7 +46,7 @@ public final class IdleCost implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 300;
+		return 250;
 	}
 
 	@Override
@@ -72,7 +72,7 @@ public final class IdleCost implements Measurement {
 			observe(arena, chapter, all, MINUTE / 2);
 			all.forEach(Idlers::joinSlumberer);
 			arena.pause(5000, 5000);
-			for (int i = 0; i < arena.rounds(3, 1); i++) {
+			for (int i = 0; i < arena.rounds(2, 1); i++) {
 				Map<String, Long> applied = arena.consul().applied();
 				long before = arena.consul().settledIndex();
 				double seconds = observe(arena, chapter, all, MINUTE);

@@ -42,7 +42,7 @@ public final class LockCost implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 200;
+		return 190;
 	}
 
 	@Override
@@ -51,7 +51,7 @@ public final class LockCost implements Measurement {
 		List<Kind> kinds = arena.wanted(Kind.FLOOR, Kind.OURS_LOCK, Kind.SPRING_JDBC_LOCK, Kind.CURATOR_MUTEX);
 		Rota rota = new Rota(arena, chapter, PASSED);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
-			rota.block(kinds, arena.rounds(20, 3), arena.rounds(60, 6));
+			rota.block(kinds, arena.rounds(20, 3), arena.rounds(40, 6));
 		}
 		atMost(chapter, UNCONTENDED, RAW, MOST_TIMES_RAW);
 		atMost(chapter, PASSED, PASSED, MOST_TIMES_FLOOR);

@@ -39,7 +39,7 @@ public final class StopContinue implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 280;
+		return 240;
 	}
 
 	@Override
@@ -56,7 +56,7 @@ public final class StopContinue implements Measurement {
 	private static void measure(Arena arena, Kind kind, Chapter chapter) throws Exception {
 		Path folder = Files.createTempDirectory("beliefs");
 		Arena.Contest contest = arena.contest(kind);
-		int rounds = (kind == Kind.OURS || kind == Kind.OURS_FAST) ? arena.rounds(12, 2) : arena.rounds(2, 1);
+		int rounds = (kind == Kind.OURS || kind == Kind.OURS_FAST) ? arena.rounds(10, 2) : arena.rounds(2, 1);
 		try (Jvm one = Jvm.campaigning(contest.spot(0))) {
 			one.await(Event.GRANTED);
 			try (Jvm other = Jvm.campaigning(contest.spot(1))) {
