@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Spot;
@@ -27,15 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jvm implements AutoCloseable {
 
-	/** More options for measured processes, such as those of a profiler. */
-	private static final String OPTIONS = Objects.requireNonNullElse(System.getenv("BENCHMARKS_JVM_OPTIONS"), "");
-
 	private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-	/** The class path has one of the tests, too, which would write to our channel. */
-	private static final String LOGGING = "io/github/consulleader/benchmarks/logback.xml";
 
 	private final String name;
 
@@ -97,7 +89,7 @@ public final class Jvm implements AutoCloseable {
 	 */
 	public static Jvm nice(Spot spot) {
 		List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
-		command.addAll(command(ContestantProcess.class.getName(), List.of(), spot.arguments()));
+		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spot.arguments()));
 		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));
 		jvm.perform("open");
 		jvm.perform("campaign");
@@ -113,22 +105,7 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process
 	 */
 	public static Jvm start(String name, String main, List<String> options, List<String> arguments) {
-		return start(name, new ProcessBuilder(command(main, options, arguments)));
-	}
-
-	private static List<String> command(String main, List<String> options, List<String> arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData", "-Dlogback.configurationFile=" + LOGGING, "-cp",
-				System.getProperty("java.class.path")));
-		command.addAll(options);
-		OPTIONS.lines()
-			.flatMap((line) -> Stream.of(line.strip().split(" +", -1)))
-			.filter((one) -> !one.isEmpty())
-			.forEach(command::add);
-		command.add(main);
-		command.addAll(arguments);
-		return command;
+		return start(name, new ProcessBuilder(JavaCommand.of(main, options, arguments)));
 	}
 
 	/** Starts any command that speaks as a contestant's process does. */
