@@ -2,19 +2,12 @@ package io.github.consulleader.engine;
 
 import java.time.Duration;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
@@ -34,23 +27,6 @@ class TransitionLogTests {
 	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new UserCode(new HandExecutor()),
 			this.around);
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		logger().addAppender(this.log);
-	}
-
-	@AfterEach
-	void stopListening() {
-		logger().detachAppender(this.log);
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(RoleMachine.class);
-	}
-
 	@Test
 	@Tag("F54")
 	void eachTransitionIsToldWithItsReason() {
@@ -60,8 +36,7 @@ class TransitionLogTests {
 		see(free(70, released(7, OTHER, MINE)));
 		this.around.lastSent().committed(ROLE, 80);
 		this.around.loop().advance(Duration.ofSeconds(2));
-		assertThat(this.log.list).filteredOn((event) -> event.getLevel() == Level.INFO)
-			.extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.around.log()).filteredOn((line) -> line.startsWith("Role"))
 			.containsExactly("Role report: worker now, term 8, token 80",
 					"Role report: worker no longer, CONFIDENCE_LOST");
 	}

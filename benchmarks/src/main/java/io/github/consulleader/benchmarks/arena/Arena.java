@@ -20,11 +20,15 @@ import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Kind.Ground;
 import io.github.consulleader.benchmarks.contest.Spot;
 import io.github.consulleader.benchmarks.report.Chapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Backends that were started, and how thoroughly to measure. Used by one thread.
  */
 public final class Arena implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Arena.class);
 
 	private final Options options;
 
@@ -34,14 +38,58 @@ public final class Arena implements AutoCloseable {
 
 	private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
 
+	private final Chapter chapter;
+
 	private int contests;
+
+	private boolean whole = true;
 
 	/**
 	 * Opens an arena; backends are started as they are asked for.
 	 * @param options how thoroughly
+	 * @param chapter gets notes of what failed
 	 */
-	public Arena(Options options) {
+	public Arena(Options options, Chapter chapter) {
 		this.options = options;
+		this.chapter = chapter;
+	}
+
+	/** A part of a measurement. */
+	public interface Part {
+
+		/**
+		 * Measures.
+		 * @throws Exception if it could not be measured
+		 */
+		void measure() throws Exception;
+
+	}
+
+	/**
+	 * Measures a part whose failure is no reason to leave out the others.
+	 * @param name for the note that tells of a failure
+	 * @param part the part
+	 * @return whether it did not fail
+	 */
+	public boolean attempt(String name, Part part) {
+		try {
+			part.measure();
+			return true;
+		}
+		catch (Exception ex) {
+			logger.error("FAILED: " + this.chapter.name() + ", " + name, ex);
+			this.chapter.note("**Failed**: " + name + ": " + ex.getMessage() + ".");
+			this.whole = false;
+			return false;
+		}
+	}
+
+	/**
+	 * Whether no part has failed.
+	 * @return whether all was measured
+	 */
+	public boolean isWhole() {
+		return this.whole;
 	}
 
 	/**
@@ -61,12 +109,8 @@ public final class Arena implements AutoCloseable {
 	 */
 	public List<Kind> wanted(Kind... kinds) {
 		List<Kind> wanted = new ArrayList<>(List.of(kinds));
-		wanted.removeIf((kind) -> this.options.withoutPeers() && isPeer(kind));
+		wanted.removeIf((kind) -> this.options.withoutPeers() && kind.isPeer());
 		return wanted;
-	}
-
-	private static boolean isPeer(Kind kind) {
-		return kind == Kind.SPRING_JDBC || kind == Kind.CURATOR || kind == Kind.CONSUL_LOCK;
 	}
 
 	/**
@@ -91,13 +135,21 @@ public final class Arena implements AutoCloseable {
 	}
 
 	/**
+	 * Names an election that has nothing to do with those before.
+	 * @return a scope
+	 */
+	public String scope() {
+		return "contest-" + ++this.contests;
+	}
+
+	/**
 	 * Begins an election that has nothing to do with those before.
 	 * @param kind who takes part
 	 * @return spots by place
 	 */
 	public Contest contest(Kind kind) {
 		Backend backend = backend(kind.ground());
-		String scope = "contest-" + ++this.contests;
+		String scope = scope();
 		this.seen.add(kind);
 		say("%s  %s".formatted(LocalTime.now(ZoneOffset.UTC).withNano(0), kind.title()));
 		return (place) -> new Spot(kind, backend.address(place), scope, scope + "-" + place);
@@ -136,7 +188,7 @@ public final class Arena implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.backends.values().forEach(Backend::close);
+		this.backends.values().forEach((backend) -> attempt("the end of a backend", backend::close));
 	}
 
 	/** Spots of one election. */

@@ -18,6 +18,20 @@ public interface Measurement {
 	String title();
 
 	/**
+	 * About how long it takes in full, on a quiet machine with two cores.
+	 * @return as was seen
+	 */
+	int takesSeconds();
+
+	/**
+	 * Whether it is measured only when it is asked for by name.
+	 * @return true for long ones
+	 */
+	default boolean isSeparate() {
+		return false;
+	}
+
+	/**
 	 * Measures.
 	 * @param arena where
 	 * @param chapter gets the figures

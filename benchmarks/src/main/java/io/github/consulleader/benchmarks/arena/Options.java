@@ -17,12 +17,12 @@ public record Options(List<String> only, boolean quick, boolean cluster, boolean
 	/** What can be said. */
 	public static final String USAGE = """
 			benchmarks/run [options]
-			  --only NAME      one measurement; may be given several times
+			  --only NAME      one measurement; may be given several times. Without: all but those that --list calls separate
 			  --quick          few rounds: shows that it works, says little
 			  --without-peers  nobody but us and the floor
 			  --cluster        three Consul servers with disks instead of one agent in memory
 			  --publish        also put the tables into docs/performance.md
-			  --list           say which measurements there are
+			  --list           say which measurements there are, and how long each takes
 			""";
 
 	/**

@@ -1,5 +1,8 @@
 package io.github.consulleader.benchmarks.arena;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
@@ -11,57 +14,66 @@ public final class Pair implements AutoCloseable {
 	/** The first hand-overs, before the JVM has compiled what they run. */
 	public static final String COLD = "the first ones of a process";
 
-	/** Longer than a heartbeat of any contestant that has one. */
-	private static final int PHASES = 550;
-
-	private final Arena arena;
-
-	private final int settled;
+	private final Kind kind;
 
 	private Jvm worker;
 
 	private Jvm other;
+
+	/** When both were last at rest. */
+	private long rested;
 
 	/**
 	 * Starts them.
 	 * @param arena where
 	 * @param kind both of the same kind
 	 */
-	public Pair(Arena arena, Kind kind) {
-		this.arena = arena;
-		this.settled = kind.settledAfterMillis();
+	public Pair(Arena arena, Kind kind) throws InterruptedException {
+		this.kind = kind;
 		Arena.Contest contest = arena.contest(kind);
-		this.worker = Jvm.campaigning(contest.spot(0));
+		List<Jvm> both = Starter.all(List.of(() -> Jvm.opened(contest.spot(0)), () -> Jvm.opened(contest.spot(1))));
+		this.worker = both.get(0);
+		this.other = both.get(1);
+		this.worker.perform("campaign");
 		this.worker.await(Event.GRANTED);
-		this.other = Jvm.campaigning(contest.spot(1));
+		this.other.perform("campaign");
+		this.rested = System.nanoTime();
 	}
 
 	/**
-	 * Passes the role on again and again.
-	 * @param rounds how often
-	 * @param millis gets the time from one's being asked to the other's grant
+	 * Says who they are.
+	 * @return of which kind both are
 	 */
-	public void handOver(int rounds, Series millis) throws InterruptedException {
-		for (int i = 0; i < rounds; i++) {
-			this.arena.pause(this.settled, this.settled + PHASES);
-			Event asked = this.worker.perform("stand-down");
-			Event granted = this.other.await(Event.GRANTED);
-			millis.add(granted.millisSince(asked.nanos()));
-			swap();
-			this.other.perform("campaign");
-		}
+	public Kind kind() {
+		return this.kind;
 	}
 
-	private void swap() {
+	/**
+	 * For how long nothing has happened to them.
+	 * @return milliseconds
+	 */
+	int restedMillis() {
+		return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.rested);
+	}
+
+	/**
+	 * Passes the role on once.
+	 * @param millis gets the time from one's being asked to the other's grant
+	 */
+	void handOver(Series millis) {
+		Event asked = this.worker.perform("stand-down");
+		Event granted = this.other.await(Event.GRANTED);
+		millis.add(granted.millisSince(asked.nanos()));
 		Jvm next = this.other;
 		this.other = this.worker;
 		this.worker = next;
+		this.other.perform("campaign");
+		this.rested = System.nanoTime();
 	}
 
 	@Override
 	public void close() {
-		this.worker.close();
-		this.other.close();
+		Starter.end(List.of(this.worker, this.other));
 	}
 
 }

@@ -3,7 +3,9 @@ package io.github.consulleader.benchmarks.backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -35,6 +37,24 @@ public final class PostgresBackend implements Backend {
 	@Override
 	public String address(int place) {
 		return this.postgres.getJdbcUrl("postgres", "postgres");
+	}
+
+	/**
+	 * How many transactions were committed in the contestants' database. Sessions tell of
+	 * theirs with a delay of a second or so.
+	 * @return since it was made, with those that asked for this
+	 */
+	public long committed() {
+		try (Connection connection = this.postgres.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("select xact_commit from pg_stat_database where datname = current_database()")) {
+			row.next();
+			return row.getLong(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

@@ -1,9 +1,9 @@
 package io.github.consulleader.benchmarks.contest;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import io.github.consulleader.role.Timings;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
 
 import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
@@ -19,8 +19,11 @@ public enum Kind {
 	/** This project, default settings, {@code stop()} and {@code start()}. */
 	OURS("consul-leader", Ground.CONSUL),
 
-	/** This project with the timings of the preset fast. */
+	/** This project with the preset fast. */
 	OURS_FAST("consul-leader, fast", Ground.CONSUL),
+
+	/** This project with the preset steady. */
+	OURS_STEADY("consul-leader, steady", Ground.CONSUL),
 
 	/** This project, giving up one role and staying with the others. */
 	OURS_WITHDRAW("consul-leader, withdraw", Ground.CONSUL),
@@ -31,8 +34,17 @@ public enum Kind {
 	/** Spring Integration's initiator on its JDBC lock registry, default settings. */
 	SPRING_JDBC("Spring Integration, JDBC", Ground.POSTGRES),
 
+	/** A lock of the same registry. */
+	SPRING_JDBC_LOCK("JdbcLockRegistry", Ground.POSTGRES),
+
+	/** A run that ShedLock guards, on JDBC; nobody waits, all try again and again. */
+	SHEDLOCK("ShedLock, JDBC", Ground.POSTGRES),
+
 	/** Curator's LeaderLatch, default settings. */
 	CURATOR("Curator LeaderLatch", Ground.ZOOKEEPER),
+
+	/** Curator's InterProcessMutex, default settings. */
+	CURATOR_MUTEX("Curator InterProcessMutex", Ground.ZOOKEEPER),
 
 	/** Consul's own command line tool. Not a JVM. */
 	CONSUL_LOCK("consul lock", Ground.CONSUL);
@@ -78,10 +90,25 @@ public enum Kind {
 
 	/**
 	 * Our timings.
-	 * @return those of the preset fast, or the defaults
+	 * @return those of the preset, which is balanced where nothing is said
 	 */
 	public Timings timings() {
-		return (this == OURS_FAST) ? fast() : Timings.balanced();
+		return switch (this) {
+			case OURS_FAST -> Timings.fast();
+			case OURS_STEADY -> Timings.steady();
+			default -> Timings.balanced();
+		};
+	}
+
+	/**
+	 * Whether it is somebody else's.
+	 * @return false for us and the floor
+	 */
+	public boolean isPeer() {
+		return switch (this) {
+			case FLOOR, OURS, OURS_FAST, OURS_STEADY, OURS_WITHDRAW, OURS_LOCK -> false;
+			default -> true;
+		};
 	}
 
 	/**
@@ -90,8 +117,9 @@ public enum Kind {
 	 */
 	public Optional<String> version() {
 		return switch (this) {
-			case SPRING_JDBC -> Optional.of(Jar.of(JdbcLockRegistry.class));
-			case CURATOR -> Optional.of(Jar.of(LeaderLatch.class));
+			case SPRING_JDBC, SPRING_JDBC_LOCK -> Optional.of(Jar.of(JdbcLockRegistry.class));
+			case SHEDLOCK -> Optional.of(Jar.of(JdbcTemplateLockProvider.class));
+			case CURATOR, CURATOR_MUTEX -> Optional.of(Jar.of(LeaderLatch.class));
 			default -> Optional.empty();
 		};
 	}
@@ -103,15 +131,9 @@ public enum Kind {
 	 */
 	public int settledAfterMillis() {
 		return switch (this) {
-			case OURS, OURS_FAST, OURS_WITHDRAW -> (int) timings().lockDelay().toMillis() + 200;
+			case OURS, OURS_FAST, OURS_STEADY, OURS_WITHDRAW -> (int) timings().lockDelay().toMillis() + 200;
 			default -> 200;
 		};
-	}
-
-	private static Timings fast() {
-		return new Timings(Duration.ofMillis(750), Duration.ofMillis(250), Duration.ofMillis(600),
-				Duration.ofMillis(540), Duration.ZERO, Duration.ofMillis(150), Duration.ofMillis(300),
-				Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
 	}
 
 	/**
@@ -124,11 +146,14 @@ public enum Kind {
 	public Contestant open(Spot spot, Herald herald) throws Exception {
 		return switch (this) {
 			case FLOOR -> new Floor(spot, herald);
-			case OURS, OURS_FAST -> new Ours(spot, herald);
+			case OURS, OURS_FAST, OURS_STEADY -> new Ours(spot, herald);
 			case OURS_WITHDRAW -> new OursWithdraw(spot, herald);
 			case OURS_LOCK -> new OursLock(spot, herald);
 			case SPRING_JDBC -> new SpringJdbc(spot, herald);
+			case SPRING_JDBC_LOCK -> new SpringJdbcLock(spot, herald);
+			case SHEDLOCK -> new ShedLockGuard(spot, herald);
 			case CURATOR -> new CuratorLatch(spot, herald);
+			case CURATOR_MUTEX -> new CuratorMutex(spot, herald);
 			case CONSUL_LOCK -> throw new IllegalArgumentException("consul lock is a process of its own");
 		};
 	}

@@ -45,7 +45,7 @@ final class SpringJdbc implements Contestant {
 		this.initiator = this.context.getBean(LockRegistryLeaderInitiator.class);
 	}
 
-	private static HikariDataSource dataSource(Spot spot) {
+	static HikariDataSource dataSource(Spot spot) {
 		HikariDataSource dataSource = new HikariDataSource();
 		dataSource.setJdbcUrl(spot.address());
 		return dataSource;

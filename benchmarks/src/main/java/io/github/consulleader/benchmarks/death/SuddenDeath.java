@@ -1,28 +1,26 @@
 package io.github.consulleader.benchmarks.death;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
+import io.github.consulleader.benchmarks.arena.Volley;
 import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.process.Event;
-import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.Series;
-import io.github.consulleader.benchmarks.report.Statistics;
 
 /** SIGKILL of the worker: how long until the other is granted the role. */
 public final class SuddenDeath implements Measurement {
 
-	static final String WHAT = "SIGKILL -> other granted";
+	static final String WHAT = "process death: SIGKILL -> other granted";
 
 	private static final double DEFAULT_MEDIAN = 4.7;
 
 	private static final double FAST_BOUND = 1.6;
 
-	/** At what phase of its own periods a process dies must be left to chance. */
-	private static final int PHASES = 1500;
+	/** So many elections side by side. */
+	private static final int WIDTH = 10;
 
 	@Override
 	public String name() {
@@ -35,66 +33,63 @@ public final class SuddenDeath implements Measurement {
 	}
 
 	@Override
-	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST, Kind.SPRING_JDBC, Kind.CURATOR, Kind.CONSUL_LOCK)) {
-			measure(arena, kind, chapter.series(kind.title(), WHAT, "s"));
-		}
-		double bound = Kind.OURS.timings().worstCaseTakeOver().toMillis() / 1000.0;
-		chapter.statistics(Kind.OURS.title(), WHAT).ifPresent((of) -> {
-			most(chapter, "each at most check-ttl + lock-delay + 0.25 s", bound, of);
-			chapter.verdict("p50 at most %s s".formatted(DEFAULT_MEDIAN), seconds(of.median()),
-					of.median() <= DEFAULT_MEDIAN);
-		});
-		Optional<Statistics> fast = chapter.statistics(Kind.OURS_FAST.title(), WHAT);
-		fast.ifPresent((of) -> most(chapter, "fast: each", FAST_BOUND, of));
+	public int takesSeconds() {
+		return 300;
 	}
 
-	private static void measure(Arena arena, Kind kind, Series seconds) throws InterruptedException {
-		Arena.Contest contest = arena.contest(kind);
-		int place = 0;
-		Jvm worker = Jvm.campaigning(contest.spot(place++));
-		long pid = (long) worker.await(Event.GRANTED).value();
-		try {
-			for (int i = 0; i < rounds(arena, kind); i++) {
-				try (Jvm dying = worker) {
-					worker = Jvm.campaigning(contest.spot(place++));
-					arena.pause(kind.settledAfterMillis() + 500, kind.settledAfterMillis() + 500 + PHASES);
-					long killed = dying.kill();
-					Event granted = worker.await(Event.GRANTED);
-					seconds.add(granted.millisSince(killed) / 1000);
-					end(pid);
-					pid = (long) granted.value();
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		for (Kind kind : List.of(Kind.OURS, Kind.OURS_FAST)) {
+			arena.attempt(kind.title(), () -> volleys(arena, chapter, arena.rounds(3, 1), kind));
+		}
+		for (Kind kind : arena.wanted(Kind.SPRING_JDBC, Kind.SHEDLOCK)) {
+			arena.attempt(kind.title(), () -> volleys(arena, chapter, 1, kind));
+		}
+		List<Kind> slow = arena.wanted(Kind.OURS_STEADY, Kind.CURATOR, Kind.CONSUL_LOCK);
+		arena.attempt("steady and the slow peers", () -> volleys(arena, chapter, 1, slow.toArray(Kind[]::new)));
+		chapter.judge(Kind.OURS.title(), WHAT, (of) -> {
+			double bound = seconds(Kind.OURS);
+			chapter.verdict("each at most check-ttl + lock-delay + 0.25 s (%s)".formatted(text(bound)),
+					"at most " + text(of.max()), of.max() <= bound);
+			chapter.verdict("p50 at most " + text(DEFAULT_MEDIAN), text(of.median()), of.median() <= DEFAULT_MEDIAN);
+		});
+		chapter.judge(Kind.OURS_FAST.title(), WHAT, (of) -> chapter.verdict("fast: each at most " + text(FAST_BOUND),
+				"at most " + text(of.max()), of.max() <= FAST_BOUND));
+		chapter.judge(Kind.OURS_STEADY.title(), WHAT,
+				(of) -> chapter.verdict("steady: each at most " + text(seconds(Kind.OURS_STEADY)),
+						"at most " + text(of.max()), of.max() <= seconds(Kind.OURS_STEADY)));
+		chapter.note(("Up to %d elections of two wait side by side; nothing is started between the first SIGKILL"
+				+ " and the last grant.")
+			.formatted(2 * WIDTH));
+		chapter.note("ShedLock frees a job `lockAtMostFor` (10 s) after its run began, whenever the process died;"
+				+ " here each is killed some seconds into its run, and the job is due every 100 ms.");
+	}
+
+	private static void volleys(Arena arena, Chapter chapter, int volleys, Kind... kinds) throws InterruptedException {
+		try (Volley volley = new Volley(arena)) {
+			for (Kind kind : kinds) {
+				Series series = chapter.series(kind.title(), WHAT, "s");
+				if (!kind.isPeer()) {
+					series.within(seconds(kind));
 				}
+				volley.add(kind, arena.rounds(width(kind), 2), series::add);
+			}
+			for (int i = 0; i < volleys; i++) {
+				volley.fire();
 			}
 		}
-		finally {
-			worker.close();
-			end(pid);
-		}
 	}
 
-	/** Peers with long time-outs vary little and would take hours. */
-	private static int rounds(Arena arena, Kind kind) {
-		return switch (kind) {
-			case OURS, OURS_FAST -> arena.rounds(30, 3);
-			case SPRING_JDBC -> arena.rounds(10, 1);
-			default -> arena.rounds(5, 1);
-		};
+	/** Peers with long time-outs vary little. */
+	private static int width(Kind kind) {
+		return (kind == Kind.CURATOR || kind == Kind.CONSUL_LOCK) ? WIDTH / 2 : WIDTH;
 	}
 
-	/** What {@code consul lock} ran has outlived it. */
-	private static void end(long pid) {
-		if (pid > 0) {
-			ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-		}
+	private static double seconds(Kind kind) {
+		return kind.timings().bounds(true).processDeath().toMillis() / 1000.0;
 	}
 
-	private static void most(Chapter chapter, String target, double bound, Statistics seen) {
-		chapter.verdict("%s (%s)".formatted(target, seconds(bound)), "at most " + seconds(seen.max()),
-				seen.max() <= bound);
-	}
-
-	private static String seconds(double value) {
+	private static String text(double value) {
 		return String.format(Locale.ROOT, "%.2f s", value);
 	}
 

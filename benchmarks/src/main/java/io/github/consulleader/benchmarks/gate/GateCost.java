@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Jar;
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Spot;
 import io.github.consulleader.benchmarks.process.Jvm;
@@ -14,7 +13,6 @@ import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
 import io.github.consulleader.benchmarks.report.Series;
 import io.github.consulleader.benchmarks.report.Statistics;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -52,17 +50,20 @@ public final class GateCost implements Measurement {
 	}
 
 	@Override
+	public int takesSeconds() {
+		return 160;
+	}
+
+	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (RunResult result : run(arena)) {
-			tell(result, chapter);
-		}
+		arena.attempt("JMH", () -> run(arena).forEach((result) -> tell(result, chapter)));
 		for (String what : List.of("isLeader", "runIfLeader", "scheduledGate")) {
 			judge(what, MOST_NANOS, NO_BYTES, chapter);
 		}
 		judge("proxiedMethod", MOST_NANOS_PROXIED, MOST_BYTES_PROXIED, chapter);
 		if (!arena.wanted(Kind.SPRING_JDBC).isEmpty()) {
-			shedLock(arena, chapter.series("ShedLock, JDBC", "one guarded run", "ms"));
-			chapter.note("ShedLock, JDBC: " + Jar.of(JdbcTemplateLockProvider.class) + ".");
+			arena.attempt("ShedLock",
+					() -> shedLock(arena, chapter.series(Kind.SHEDLOCK.title(), "one guarded run", "ms")));
 		}
 		chapter.note("A figure of JMH is the mean of one iteration of a second; n counts iterations.");
 		chapter
@@ -77,8 +78,8 @@ public final class GateCost implements Measurement {
 			.param("consul", arena.consul().address(0))
 			.addProfiler(GCProfiler.class)
 			.forks(arena.rounds(3, 1))
-			.warmupIterations(arena.rounds(5, 1))
-			.measurementIterations(arena.rounds(10, 2))
+			.warmupIterations(arena.rounds(3, 1))
+			.measurementIterations(arena.rounds(6, 2))
 			.warmupTime(TimeValue.seconds(1))
 			.measurementTime(TimeValue.seconds(1))
 			.verbosity(VerboseMode.SILENT)
@@ -105,19 +106,18 @@ public final class GateCost implements Measurement {
 	}
 
 	private static void judge(String what, double mostNanos, double mostBytes, Chapter chapter) {
-		Statistics time = chapter.statistics(Kind.OURS.title(), what).orElseThrow();
-		double clocks = chapter.statistics(Kind.FLOOR.title(), CLOCKS).orElseThrow().median();
-		chapter.verdict(
+		double clocks = chapter.statistics(Kind.FLOOR.title(), CLOCKS).map(Statistics::median).orElse(Double.NaN);
+		chapter.judge(Kind.OURS.title(), what, (time) -> chapter.verdict(
 				"%s: p50 at most %s ns".formatted(what, MarkdownChapter.number(mostNanos)), "%s ns, the clocks %s ns"
 					.formatted(MarkdownChapter.number(time.median()), MarkdownChapter.number(clocks)),
-				time.median() <= mostNanos);
-		double bytes = chapter.statistics(Kind.OURS.title(), allocated(what)).orElseThrow().median();
+				time.median() <= mostNanos));
 		String limit = (mostBytes < 1) ? "no allocation" : "at most " + MarkdownChapter.number(mostBytes) + " B";
-		chapter.verdict(what + ": " + limit, MarkdownChapter.number(bytes) + " B", bytes <= mostBytes);
+		chapter.judge(Kind.OURS.title(), allocated(what), (bytes) -> chapter.verdict(what + ": " + limit,
+				MarkdownChapter.number(bytes.median()) + " B", bytes.median() <= mostBytes));
 	}
 
 	private static void shedLock(Arena arena, Series millis) {
-		Spot spot = arena.contest(Kind.SPRING_JDBC).spot(0);
+		Spot spot = arena.contest(Kind.SHEDLOCK).spot(0);
 		try (Jvm jvm = Jvm.start(spot.instance(), ShedLockProcess.class.getName(), List.of(), spot.arguments())) {
 			jvm.perform(Integer.toString(arena.rounds(1000, 100)));
 			jvm.forget(ShedLockProcess.GUARDED);

@@ -32,6 +32,16 @@ public final class WorkAfterGrant implements Measurement {
 	}
 
 	@Override
+	public int takesSeconds() {
+		return 180;
+	}
+
+	@Override
+	public boolean isSeparate() {
+		return true;
+	}
+
+	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
 		Series gap = chapter.series(Kind.OURS.title(), "last work of the old -> grant of the new", "ms");
 		Series total = chapter.series(Kind.OURS.title(), "asked to hand over -> other granted", "ms");

@@ -1,10 +1,13 @@
 package io.github.consulleader.benchmarks.idle;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.backend.ConsulBackend;
 import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -19,11 +22,13 @@ import io.github.consulleader.load.Relay;
  */
 public final class IdleCost implements Measurement {
 
-	private static final String WORKER = "worker, requests";
+	static final String WORKER = "worker, requests";
 
-	private static final String SLUMBERER = "slumberer, requests";
+	static final String SLUMBERER = "slumberer, requests";
 
-	private static final String WRITES = "Raft writes of both";
+	private static final String ALL = "all that are on Consul";
+
+	private static final String WRITES = "Raft writes";
 
 	private static final int FLEET = 100;
 
@@ -40,47 +45,63 @@ public final class IdleCost implements Measurement {
 	}
 
 	@Override
-	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST)) {
-			measure(arena, kind, chapter);
-		}
-		fleet(arena, chapter);
-		String ours = Kind.OURS.title();
-		most(chapter, 3.6, chapter.statistics(ours, WORKER).orElseThrow(), "worker");
-		most(chapter, 1.6, chapter.statistics(ours, SLUMBERER).orElseThrow(), "slumberer");
-		Statistics writes = chapter.statistics(ours, WRITES).orElseThrow();
-		chapter.verdict("no Raft write", MarkdownChapter.number(writes.max()) + "/s", writes.max() == 0);
+	public int takesSeconds() {
+		return 250;
 	}
 
-	private static void measure(Arena arena, Kind kind, Chapter chapter) throws InterruptedException {
-		ConsulBackend consul = arena.consul();
-		Arena.Contest contest = arena.contest(kind);
-		int millis = arena.rounds(MINUTE, MINUTE / 6);
-		try (Relay first = new Relay(consul.uri(0)); Relay second = new Relay(consul.uri(1))) {
-			try (Jvm worker = Jvm.campaigning(through(contest.spot(0), first))) {
-				worker.await(Event.GRANTED);
-				try (Jvm slumberer = Jvm.campaigning(through(contest.spot(1), second))) {
-					arena.pause(5000, 5000);
-					for (int i = 0; i < arena.rounds(3, 1); i++) {
-						long before = consul.settledIndex();
-						first.forget();
-						second.forget();
-						long begun = System.nanoTime();
-						arena.pause(millis, millis);
-						double seconds = (System.nanoTime() - begun) / 1e9;
-						chapter.series(kind.title(), WORKER, "1/s").add(first.requests() / seconds);
-						chapter.series(kind.title(), SLUMBERER, "1/s").add(second.requests() / seconds);
-						long writes = Census.raftIndex(consul.uri(0)) - before;
-						chapter.series(kind.title(), WRITES, "1/s").add(writes / seconds);
-					}
-					chapter.note("%s asked, in the last %d s: worker %s, slumberer %s.".formatted(kind.title(),
-							millis / 1000, first.asked(), second.asked()));
-					mustBeIdle(slumberer);
-					leave(slumberer);
-					leave(worker);
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		arena.attempt("side by side", () -> sideBySide(arena, chapter));
+		arena.attempt("fleet", () -> fleet(arena, chapter));
+		String ours = Kind.OURS.title();
+		chapter.judge(ours, WORKER, (of) -> most(chapter, 3.6, of, "worker"));
+		chapter.judge(ours, SLUMBERER, (of) -> most(chapter, 1.6, of, "slumberer"));
+		chapter.judge(ALL, WRITES,
+				(of) -> chapter.verdict("no Raft write", MarkdownChapter.number(of.max()) + "/s", of.max() == 0));
+	}
+
+	/** All kinds at once: nobody has anything to do, and each is counted by itself. */
+	private static void sideBySide(Arena arena, Chapter chapter) throws Exception {
+		List<Idlers> all = new ArrayList<>();
+		try {
+			for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST, Kind.OURS_STEADY, Kind.CONSUL_LOCK,
+					Kind.SPRING_JDBC, Kind.CURATOR)) {
+				arena.attempt(kind.title(), () -> all.add(new Idlers(arena, kind)));
+			}
+			arena.pause(5000, 5000);
+			observe(arena, chapter, all, MINUTE / 2);
+			all.forEach(Idlers::joinSlumberer);
+			arena.pause(5000, 5000);
+			for (int i = 0; i < arena.rounds(2, 1); i++) {
+				Map<String, Long> applied = arena.consul().applied();
+				long before = arena.consul().settledIndex();
+				double seconds = observe(arena, chapter, all, MINUTE);
+				long writes = Census.raftIndex(arena.consul().uri(0)) - before;
+				chapter.series(ALL, WRITES, "1/s").add(writes / seconds);
+				if (writes != 0) {
+					chapter.note("Written while all were idle: " + ConsulBackend.more(applied, arena.consul().applied())
+							+ ".");
 				}
 			}
+			all.forEach((idlers) -> idlers.tellOf(chapter));
+			all.forEach(Idlers::leave);
 		}
+		finally {
+			all.forEach(Idlers::close);
+		}
+	}
+
+	private static double observe(Arena arena, Chapter chapter, List<Idlers> all, int full)
+			throws InterruptedException {
+		int millis = arena.rounds(full, full / 6);
+		all.forEach(Idlers::begin);
+		long begun = System.nanoTime();
+		arena.pause(millis, millis);
+		double seconds = (System.nanoTime() - begun) / 1e9;
+		for (Idlers idlers : all) {
+			idlers.add(chapter, seconds);
+		}
+		return seconds;
 	}
 
 	/** One worker and many slumberers, all in two processes and behind one relay. */
@@ -88,9 +109,13 @@ public final class IdleCost implements Measurement {
 		ConsulBackend consul = arena.consul();
 		Arena.Contest contest = arena.contest(Kind.OURS);
 		int millis = arena.rounds(MINUTE, MINUTE / 6);
-		try (Relay relay = new Relay(consul.uri(0)); Jvm worker = Jvm.campaigning(through(contest.spot(0), relay))) {
+		try (Relay relay = new Relay(consul.uri(0));
+				Jvm worker = Jvm.campaigning(Idlers.through(contest.spot(0), relay))) {
 			worker.await(Event.GRANTED);
-			try (Jvm slumberers = Jvm.campaigning(through(contest.spot(1), relay).withCopies(FLEET - 1))) {
+			try (Jvm slumberers = Jvm.campaigning(Idlers.through(contest.spot(1), relay).withCopies(FLEET - 1))) {
+				// A hundred engines that start in one JVM keep its compiler busy for a
+				// while.
+				arena.pause(10_000, 10_000);
 				long before = consul.settledIndex();
 				relay.forget();
 				long begun = System.nanoTime();
@@ -100,26 +125,11 @@ public final class IdleCost implements Measurement {
 				chapter.series(Kind.OURS.title(), "fleet of 100, connections", "").add(relay.open());
 				double writes = (double) (Census.raftIndex(consul.uri(0)) - before);
 				chapter.series(Kind.OURS.title(), "fleet of 100, Raft writes", "1/s").add(writes / seconds);
-				mustBeIdle(slumberers);
-				leave(slumberers);
-				leave(worker);
+				Idlers.mustBeIdle(slumberers);
+				Idlers.leave(slumberers);
+				Idlers.leave(worker);
 			}
 		}
-	}
-
-	/** In order: what is found of the dead later is a Raft write among the next ones'. */
-	private static void leave(Jvm jvm) {
-		jvm.perform("close");
-	}
-
-	private static void mustBeIdle(Jvm slumberer) {
-		if (slumberer.poll(Event.GRANTED) != null) {
-			throw new IllegalStateException("The role went from one to the other: nobody was idle");
-		}
-	}
-
-	private static Spot through(Spot spot, Relay relay) {
-		return spot.at(relay.address().toString());
 	}
 
 	private static void most(Chapter chapter, double bound, Statistics seen, String who) {

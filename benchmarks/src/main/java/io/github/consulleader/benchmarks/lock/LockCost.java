@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.arena.Pair;
+import io.github.consulleader.benchmarks.arena.Rota;
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Spot;
 import io.github.consulleader.benchmarks.process.Jvm;
@@ -41,7 +41,23 @@ public final class LockCost implements Measurement {
 	}
 
 	@Override
+	public int takesSeconds() {
+		return 190;
+	}
+
+	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
+		arena.attempt(UNCONTENDED, () -> uncontended(arena, chapter));
+		List<Kind> kinds = arena.wanted(Kind.FLOOR, Kind.OURS_LOCK, Kind.SPRING_JDBC_LOCK, Kind.CURATOR_MUTEX);
+		Rota rota = new Rota(arena, chapter, PASSED);
+		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
+			rota.block(kinds, arena.rounds(20, 3), arena.rounds(40, 6));
+		}
+		atMost(chapter, UNCONTENDED, RAW, MOST_TIMES_RAW);
+		atMost(chapter, PASSED, PASSED, MOST_TIMES_FLOOR);
+	}
+
+	private static void uncontended(Arena arena, Chapter chapter) {
 		Spot spot = arena.contest(Kind.OURS_LOCK).spot(0);
 		String ours = Kind.OURS_LOCK.title();
 		String floor = Kind.FLOOR.title();
@@ -56,16 +72,6 @@ public final class LockCost implements Measurement {
 			collect(jvm, LockProcess.OURS, rounds, chapter.series(ours, UNCONTENDED, "ms"));
 			collect(jvm, LockProcess.RAW, rounds, chapter.series(floor, RAW, "ms"));
 		}
-		for (int block = 0; block < BLOCKS; block++) {
-			for (Kind kind : List.of(Kind.FLOOR, Kind.OURS_LOCK)) {
-				try (Pair pair = new Pair(arena, kind)) {
-					pair.handOver(arena.rounds(50, 5), chapter.series(kind.title(), Pair.COLD, "ms"));
-					pair.handOver(arena.rounds(100, 10), chapter.series(kind.title(), PASSED, "ms"));
-				}
-			}
-		}
-		atMost(chapter, UNCONTENDED, RAW, MOST_TIMES_RAW);
-		atMost(chapter, PASSED, PASSED, MOST_TIMES_FLOOR);
 	}
 
 	private static void collect(Jvm jvm, String kind, int rounds, Series millis) {
@@ -75,12 +81,13 @@ public final class LockCost implements Measurement {
 	}
 
 	private static void atMost(Chapter chapter, String what, String than, double times) {
-		double ours = chapter.statistics(Kind.OURS_LOCK.title(), what).orElseThrow().median();
-		double floor = chapter.statistics(Kind.FLOOR.title(), than).orElseThrow().median();
-		chapter.verdict(
-				"%s: p50 at most %s x %s".formatted(what, MarkdownChapter.number(times),
-						than.equals(what) ? "floor" : than),
-				MarkdownChapter.number(ours / floor) + " x", ours <= times * floor);
+		chapter.judge(Kind.OURS_LOCK.title(), what,
+				(ours) -> chapter.judge(Kind.FLOOR.title(), than,
+						(floor) -> chapter.verdict(
+								"%s: p50 at most %s x %s".formatted(what, MarkdownChapter.number(times),
+										than.equals(what) ? "floor" : than),
+								MarkdownChapter.number(ours.median() / floor.median()) + " x",
+								ours.median() <= times * floor.median())));
 	}
 
 }

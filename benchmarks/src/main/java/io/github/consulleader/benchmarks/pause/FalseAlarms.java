@@ -1,15 +1,17 @@
 package io.github.consulleader.benchmarks.pause;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
+import io.github.consulleader.benchmarks.arena.Starter;
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
-import io.github.consulleader.benchmarks.report.Statistics;
 
 /**
  * One busy process for each core, at the same niceness: whether a worker loses its role
@@ -32,37 +34,50 @@ public final class FalseAlarms implements Measurement {
 	}
 
 	@Override
-	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST)) {
-			measure(arena, kind, chapter);
-		}
-		Statistics revoked = chapter.statistics(Kind.OURS.title(), WHAT).orElseThrow();
-		chapter.verdict("default settings: no revoke in 10 minutes",
-				"at most %.0f in each of %d minutes".formatted(revoked.max(), revoked.n()), revoked.max() == 0);
-		chapter.note("n counts minutes.");
+	public int takesSeconds() {
+		return 620;
 	}
 
-	private static void measure(Arena arena, Kind kind, Chapter chapter) throws InterruptedException {
-		Arena.Contest contest = arena.contest(kind);
+	@Override
+	public boolean isSeparate() {
+		return true;
+	}
+
+	@Override
+	public void measure(Arena arena, Chapter chapter) throws Exception {
+		measure(arena, chapter, Kind.OURS, Kind.OURS_FAST, Kind.OURS_STEADY);
+		chapter.judge(Kind.OURS.title(), WHAT, (of) -> chapter.verdict("default settings: no revoke in 10 minutes",
+				"at most %.0f in each of %d minutes".formatted(of.max(), of.n()), of.max() == 0));
+		chapter.note("n counts minutes. A pair of processes of each preset ran beside the same busy processes.");
+	}
+
+	private static void measure(Arena arena, Chapter chapter, Kind... kinds) throws InterruptedException {
+		Map<Kind, List<Jvm>> pairs = new EnumMap<>(Kind.class);
 		List<Jvm> busy = new ArrayList<>();
-		try (Jvm one = Jvm.campaigning(contest.spot(0))) {
-			one.await(Event.GRANTED);
-			try (Jvm other = Jvm.campaigning(contest.spot(1))) {
-				for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-					busy.add(Jvm.start("busy-" + i, BusyProcess.class.getName(), List.of(), List.of()));
-				}
-				double before = turns(busy);
-				for (int i = 0; i < arena.rounds(10, 1); i++) {
-					arena.pause(MINUTE, MINUTE);
-					chapter.series(kind.title(), WHAT, "").add(count(one) + count(other));
-				}
-				if (turns(busy) <= before) {
-					throw new IllegalStateException("Nobody was busy: this would show nothing");
-				}
+		try {
+			for (Kind kind : kinds) {
+				Arena.Contest contest = arena.contest(kind);
+				List<Jvm> pair = pairs.computeIfAbsent(kind, (key) -> new ArrayList<>());
+				pair.add(Jvm.campaigning(contest.spot(0)));
+				pair.get(0).await(Event.GRANTED);
+				pair.add(Jvm.campaigning(contest.spot(1)));
+			}
+			for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+				busy.add(Jvm.start("busy-" + i, BusyProcess.class.getName(), List.of(), List.of()));
+			}
+			double before = turns(busy);
+			for (int i = 0; i < arena.rounds(10, 1); i++) {
+				arena.pause(MINUTE, MINUTE);
+				pairs.forEach((kind, pair) -> chapter.series(kind.title(), WHAT, "")
+					.add(pair.stream().mapToDouble(FalseAlarms::count).sum()));
+			}
+			if (turns(busy) <= before) {
+				throw new IllegalStateException("Nobody was busy: this would show nothing");
 			}
 		}
 		finally {
-			busy.forEach(Jvm::close);
+			Starter.end(busy);
+			pairs.values().forEach(Starter::end);
 		}
 	}
 

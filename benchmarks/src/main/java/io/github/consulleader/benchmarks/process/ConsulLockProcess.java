@@ -15,15 +15,28 @@ final class ConsulLockProcess {
 	 * The child outlives a killed parent: its process id goes along, so that it can be
 	 * ended.
 	 */
-	private static final String CHILD = "echo granted 0 $$; exec sleep 3600";
+	private static final String CHILD = "echo granted 0 $$; exec sleep 600";
+
+	/**
+	 * Takes part when it is told so by any line. Ends it when whoever started it has
+	 * gone, in whatever way.
+	 */
+	private static final String PARENT = """
+			echo ready 0 0
+			read command
+			echo done 0 0
+			exec 3<&0
+			(cat <&3; kill $$) > /dev/null 2>&1 &
+			exec "$1" lock "$2" "$3"
+			""";
 
 	private ConsulLockProcess() {
 	}
 
 	static Jvm start(Spot spot) {
 		String consul = ConsulBinary.find().path().toString();
-		ProcessBuilder command = new ProcessBuilder(List.of("sh", "-c",
-				"echo ready 0 0; exec \"$1\" lock \"$2\" \"$3\"", "sh", consul, "contest/" + spot.scope(), CHILD));
+		ProcessBuilder command = new ProcessBuilder(
+				List.of("sh", "-c", PARENT, "sh", consul, "contest/" + spot.scope(), CHILD));
 		command.environment().put("CONSUL_HTTP_ADDR", spot.address());
 		return Jvm.start(spot.instance(), command);
 	}

@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.consulleader.benchmarks.contest.Kind;
 import io.github.consulleader.benchmarks.contest.Spot;
@@ -27,15 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jvm implements AutoCloseable {
 
-	/** More options for measured processes, such as those of a profiler. */
-	private static final String OPTIONS = Objects.requireNonNullElse(System.getenv("BENCHMARKS_JVM_OPTIONS"), "");
-
 	private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-	/** The class path has one of the tests, too, which would write to our channel. */
-	private static final String LOGGING = "io/github/consulleader/benchmarks/logback.xml";
 
 	private final String name;
 
@@ -60,12 +52,23 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process; its contestant has been granted the role or waits for it
 	 */
 	public static Jvm campaigning(Spot spot) {
+		Jvm jvm = opened(spot);
+		jvm.perform("campaign");
+		return jvm;
+	}
+
+	/**
+	 * Starts a contestant's process and opens the contestant, which does not campaign
+	 * yet.
+	 * @param spot where it stands
+	 * @return the process; {@code campaign} lets it take part
+	 */
+	public static Jvm opened(Spot spot) {
 		if (spot.kind() == Kind.CONSUL_LOCK) {
 			return ConsulLockProcess.start(spot);
 		}
 		Jvm jvm = contestant(spot);
 		jvm.perform("open");
-		jvm.perform("campaign");
 		return jvm;
 	}
 
@@ -79,6 +82,21 @@ public final class Jvm implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a contestant's process that lets all others have the processor first, and
+	 * lets it campaign.
+	 * @param spot where it stands
+	 * @return the process
+	 */
+	public static Jvm nice(Spot spot) {
+		List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spot.arguments()));
+		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));
+		jvm.perform("open");
+		jvm.perform("campaign");
+		return jvm;
+	}
+
+	/**
 	 * Starts a process with our own class path and waits until it is ready.
 	 * @param name for its log
 	 * @param main the class to run
@@ -87,18 +105,7 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process
 	 */
 	public static Jvm start(String name, String main, List<String> options, List<String> arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData", "-Dlogback.configurationFile=" + LOGGING, "-cp",
-				System.getProperty("java.class.path")));
-		command.addAll(options);
-		OPTIONS.lines()
-			.flatMap((line) -> Stream.of(line.strip().split(" +", -1)))
-			.filter((one) -> !one.isEmpty())
-			.forEach(command::add);
-		command.add(main);
-		command.addAll(arguments);
-		return start(name, new ProcessBuilder(command));
+		return start(name, new ProcessBuilder(JavaCommand.of(main, options, arguments)));
 	}
 
 	/** Starts any command that speaks as a contestant's process does. */
@@ -139,11 +146,21 @@ public final class Jvm implements AutoCloseable {
 	 * @return the event
 	 */
 	public Event await(String kind) {
+		return await(kind, PATIENCE);
+	}
+
+	/**
+	 * Waits for the next event of a kind that was not taken yet.
+	 * @param kind what
+	 * @param patience how long at most
+	 * @return the event
+	 */
+	public Event await(String kind, Duration patience) {
 		try {
-			Event event = queue(kind).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			Event event = queue(kind).poll(patience.toMillis(), TimeUnit.MILLISECONDS);
 			if (event == null) {
 				throw new IllegalStateException(
-						this.name + " told of no '" + kind + "' within " + PATIENCE + ", see " + this.log);
+						this.name + " told of no '" + kind + "' within " + patience + ", see " + this.log);
 			}
 			return event;
 		}

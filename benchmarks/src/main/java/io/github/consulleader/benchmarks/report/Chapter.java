@@ -2,14 +2,16 @@ package io.github.consulleader.benchmarks.report;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * All figures of one measurement. Safe for use by one thread.
+ * All figures of one measurement. One thread writes, any may read what there is so far.
  */
 public final class Chapter {
 
@@ -19,11 +21,13 @@ public final class Chapter {
 
 	private final ZonedDateTime begun = ZonedDateTime.now(ZoneOffset.UTC);
 
-	private final Map<List<String>, Series> series = new LinkedHashMap<>();
+	private final long begunNanos = System.nanoTime();
 
-	private final List<String> notes = new ArrayList<>();
+	private final Map<List<String>, Series> series = Collections.synchronizedMap(new LinkedHashMap<>());
 
-	private final List<Verdict> verdicts = new ArrayList<>();
+	private final List<String> notes = new CopyOnWriteArrayList<>();
+
+	private final List<Verdict> verdicts = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Begins a chapter.
@@ -59,6 +63,17 @@ public final class Chapter {
 	}
 
 	/**
+	 * Judges a series; one that has no figures is a target that was missed.
+	 * @param contestant who was measured
+	 * @param what what was measured
+	 * @param judge adds verdicts
+	 */
+	public void judge(String contestant, String what, Consumer<Statistics> judge) {
+		statistics(contestant, what).ifPresentOrElse(judge,
+				() -> verdict("%s: %s".formatted(contestant, what), "nothing: it was not measured", false));
+	}
+
+	/**
 	 * Says something that a reader of the figures must know.
 	 * @param text a sentence
 	 */
@@ -88,6 +103,11 @@ public final class Chapter {
 		return this.title;
 	}
 
+	/** How long it has taken so far. */
+	long seconds() {
+		return Math.round((System.nanoTime() - this.begunNanos) / 1e9);
+	}
+
 	ZonedDateTime begun() {
 		return this.begun;
 	}
@@ -97,7 +117,7 @@ public final class Chapter {
 	 * @return in the order in which they began
 	 */
 	public List<Series> all() {
-		return this.series.values().stream().filter((one) -> !one.values().isEmpty()).toList();
+		return List.copyOf(this.series.values()).stream().filter((one) -> !one.values().isEmpty()).toList();
 	}
 
 	List<String> notes() {

@@ -23,15 +23,39 @@ public final class MarkdownChapter {
 		text.append(begin(chapter.name())).append('\n');
 		text.append("### ").append(chapter.title()).append("\n\n");
 		text.append("Measured ").append(MINUTE.format(chapter.begun())).append(". ").append(machine).append("\n\n");
-		text.append("| contestant | what | n | min | median | p99 | max |\n");
-		text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: |\n");
-		for (Series series : chapter.all()) {
-			text.append(row(series)).append('\n');
-		}
-		text.append('\n');
+		table(text, "| contestant | what | n | min | median | p99 | max |",
+				chapter.all().stream().filter((series) -> series.bound().isEmpty()).map(MarkdownChapter::row).toList());
+		table(text, "| contestant | kind of end | computed bound | median | max | n | holds |",
+				chapter.all()
+					.stream()
+					.filter((series) -> series.bound().isPresent())
+					.map(MarkdownChapter::bounded)
+					.toList());
 		chapter.verdicts().forEach((verdict) -> text.append(verdict.line()).append('\n'));
 		chapter.notes().forEach((note) -> text.append("- ").append(note).append('\n'));
+		text.append("- Took ").append(chapter.seconds()).append(" s.\n");
 		return text.append(end(chapter.name())).append('\n').toString();
+	}
+
+	private static void table(StringBuilder text, String head, List<String> rows) {
+		if (rows.isEmpty()) {
+			return;
+		}
+		text.append(head).append('\n');
+		text.append(head.replaceAll("\\| (contestant|what|kind of end|holds) ", "| --- ")
+			.replaceAll("\\| [a-z0-9 ]+ ", "| ---: "));
+		text.append('\n');
+		rows.forEach((row) -> text.append(row).append('\n'));
+		text.append('\n');
+	}
+
+	private static String bounded(Series series) {
+		Statistics of = series.statistics();
+		double bound = series.bound().orElseThrow();
+		List<String> cells = List.of(series.contestant(), series.what() + ", " + series.unit(), number(bound),
+				number(of.median()), number(of.max()), Integer.toString(of.n()),
+				(of.max() <= bound) ? "yes" : "**no**");
+		return "| " + String.join(" | ", cells) + " |";
 	}
 
 	private static String row(Series series) {

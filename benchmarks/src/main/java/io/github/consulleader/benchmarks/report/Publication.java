@@ -14,12 +14,16 @@ public final class Publication {
 
 	private final Path folder;
 
+	private final Path document;
+
 	/**
-	 * Chooses a folder.
+	 * Chooses places.
 	 * @param folder made if it does not exist
+	 * @param document an existing page for readers
 	 */
-	public Publication(Path folder) {
+	public Publication(Path folder, Path document) {
 		this.folder = folder;
+		this.document = document;
 	}
 
 	/**
@@ -37,12 +41,11 @@ public final class Publication {
 	}
 
 	/**
-	 * Puts pages into a document, each in the place of its older self or at the end.
+	 * Puts pages into the document, each in the place of its older self or at the end.
 	 * @param names the chapters
-	 * @param document an existing file
 	 */
-	public void publish(List<String> names, Path document) throws IOException {
-		String text = Files.readString(document);
+	public void publish(List<String> names) throws IOException {
+		String text = Files.readString(this.document);
 		for (String name : names) {
 			String page = Files.readString(this.folder.resolve(name + ".md")).strip();
 			int begin = text.indexOf(MarkdownChapter.begin(name));
@@ -54,7 +57,7 @@ public final class Publication {
 				text = text.substring(0, begin) + page + text.substring(end + MarkdownChapter.end(name).length());
 			}
 		}
-		Files.writeString(document, text);
+		Files.writeString(this.document, text);
 	}
 
 	private static String csv(Chapter chapter) {

@@ -1,10 +1,11 @@
 package io.github.consulleader.benchmarks.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What was measured again and again of one contestant. Safe for use by one thread.
+ * What was measured again and again of one contestant. One thread adds, any may read.
  */
 public final class Series {
 
@@ -14,7 +15,9 @@ public final class Series {
 
 	private final String unit;
 
-	private final List<Double> values = new ArrayList<>();
+	private final List<Double> values = new CopyOnWriteArrayList<>();
+
+	private volatile OptionalDouble bound = OptionalDouble.empty();
 
 	Series(String contestant, String what, String unit) {
 		this.contestant = contestant;
@@ -28,6 +31,20 @@ public final class Series {
 	 */
 	public void add(double value) {
 		this.values.add(value);
+	}
+
+	/**
+	 * Says what no figure may exceed; such series have a table of their own.
+	 * @param most in the unit of the series
+	 * @return this
+	 */
+	public Series within(double most) {
+		this.bound = OptionalDouble.of(most);
+		return this;
+	}
+
+	OptionalDouble bound() {
+		return this.bound;
 	}
 
 	/**

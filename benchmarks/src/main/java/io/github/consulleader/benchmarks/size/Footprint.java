@@ -1,14 +1,13 @@
 package io.github.consulleader.benchmarks.size;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
-import io.github.consulleader.benchmarks.process.Event;
-import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
-import io.github.consulleader.load.Relay;
 
 /**
  * What the engine takes of a process with one role and with a thousand: heap that is
@@ -47,12 +46,17 @@ public final class Footprint implements Measurement {
 	}
 
 	@Override
+	public int takesSeconds() {
+		return 110;
+	}
+
+	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		int rounds = arena.rounds(5, 1);
-		for (int i = 0; i < rounds; i++) {
-			Taken one = taken(arena, 1, 1);
-			Taken many = taken(arena, 1, MANY);
-			Taken engines = taken(arena, ENGINES, 1);
+		for (int i = 0; i < arena.rounds(3, 1); i++) {
+			List<Taken> taken = taken(arena);
+			Taken one = taken.get(0);
+			Taken many = taken.get(1);
+			Taken engines = taken.get(2);
 			add(chapter, "heap for one role", "MB", one.heap() / 1e6);
 			add(chapter, "heap for each further role", "KB", (many.heap() - one.heap()) / 1e3 / (MANY - 1));
 			add(chapter, "heap for each further engine with one role", "MB",
@@ -72,28 +76,21 @@ public final class Footprint implements Measurement {
 		chapter.note("The first engine of a process also loads what Java needs for its first HTTP request.");
 	}
 
-	/**
-	 * In a process that is worker of all its roles; less what the empty process takes.
-	 */
-	private static Taken taken(Arena arena, int copies, int roles) throws InterruptedException {
-		try (Relay relay = new Relay(arena.consul().uri(0))) {
-			Spot spot = arena.contest(Kind.OURS)
-				.spot(0)
-				.withRoles(roles)
-				.withCopies(copies)
-				.at(relay.address().toString());
-			try (Jvm jvm = Jvm.contestant(spot)) {
-				double emptyHeap = jvm.figure("heap");
-				double emptyThreads = jvm.figure("threads");
-				jvm.perform("open");
-				jvm.perform("campaign");
-				jvm.await(Event.GRANTED);
-				arena.pause(1000, 1000);
-				double afterGrant = jvm.figure("threads") - emptyThreads;
-				arena.pause(REST_MILLIS, REST_MILLIS);
-				return new Taken(jvm.figure("heap") - emptyHeap, afterGrant, jvm.figure("threads") - emptyThreads,
-						relay.most());
+	/** The three shapes side by side: they share nothing but the machine. */
+	private static List<Taken> taken(Arena arena) throws InterruptedException {
+		List<Subject> subjects = new ArrayList<>();
+		try {
+			subjects.add(new Subject(arena, 1, 1));
+			subjects.add(new Subject(arena, 1, MANY));
+			subjects.add(new Subject(arena, ENGINES, 1));
+			for (Subject subject : subjects) {
+				subject.campaign(arena);
 			}
+			arena.pause(REST_MILLIS, REST_MILLIS);
+			return subjects.stream().map(Subject::taken).toList();
+		}
+		finally {
+			subjects.forEach(Subject::close);
 		}
 	}
 
@@ -114,7 +111,8 @@ public final class Footprint implements Measurement {
 				MarkdownChapter.number(more), more <= bound);
 	}
 
-	private record Taken(double heap, double threadsAfterGrant, double threads, double connections) {
+	/** What was taken, less what the empty process takes. */
+	record Taken(double heap, double threadsAfterGrant, double threads, double connections) {
 	}
 
 }

@@ -29,11 +29,31 @@ class PublicationTests {
 	}
 
 	@Test
+	void holdsEachFigureAgainstAComputedBoundInATableOfItsOwn() throws IOException {
+		Chapter chapter = chapter("one", 1.5);
+		chapter.series("fast", "process death", "s").within(2).add(1.75);
+		chapter.series("slow", "process death", "s").within(2).add(2.25);
+		assertThat(publication().write(chapter, "A machine.")).content()
+			.contains("| contestant | kind of end | computed bound | median | max | n | holds |",
+					"| --- | --- | ---: | ---: | ---: | ---: | --- |",
+					"| fast | process death, s | 2 | 1.75 | 1.75 | 1 | yes |",
+					"| slow | process death, s | 2 | 2.25 | 2.25 | 1 | **no** |");
+	}
+
+	@Test
+	void aTargetOfWhatWasNotMeasuredIsMissed() throws IOException {
+		Chapter chapter = chapter("one", 1.5);
+		chapter.judge("they", "how long", (seen) -> chapter.verdict("never", "never", true));
+		assertThat(publication().write(chapter, "A machine.")).content()
+			.contains("- **missed**: they: how long, seen nothing: it was not measured");
+	}
+
+	@Test
 	void replacesWhatWasMeasuredAnewAndNothingElse() throws IOException {
-		Path document = Files.writeString(this.folder.resolve("page.md"), "# Head\n");
-		publish(document, chapter("one", 1.5), chapter("two", 7));
-		publish(document, chapter("one", 42));
-		assertThat(document).content()
+		Files.writeString(document(), "# Head\n");
+		publish(chapter("one", 1.5), chapter("two", 7));
+		publish(chapter("one", 42));
+		assertThat(document()).content()
 			.startsWith("# Head\n")
 			.contains("| 42 |", "| 7 |")
 			.doesNotContain("1.50")
@@ -43,13 +63,17 @@ class PublicationTests {
 	}
 
 	private Publication publication() {
-		return new Publication(this.folder.resolve("results"));
+		return new Publication(this.folder.resolve("results"), document());
 	}
 
-	private void publish(Path document, Chapter... chapters) throws IOException {
+	private Path document() {
+		return this.folder.resolve("page.md");
+	}
+
+	private void publish(Chapter... chapters) throws IOException {
 		for (Chapter chapter : chapters) {
 			publication().write(chapter, "A machine.");
-			publication().publish(List.of(chapter.name()), document);
+			publication().publish(List.of(chapter.name()));
 		}
 	}
 
