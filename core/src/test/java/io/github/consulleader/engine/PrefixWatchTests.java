@@ -46,7 +46,9 @@ class PrefixWatchTests {
 		this.loop.run();
 	}
 
-	/** What comes within 10 ms of an answer is told together, so the next is asked then. */
+	/**
+	 * What comes within 10 ms of an answer is told together, so the next is asked then.
+	 */
 	private void answer(long index) {
 		told(index);
 		this.loop.advance(Duration.ofMillis(10));
