@@ -9,6 +9,7 @@ import java.util.List;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.arena.Options;
+import io.github.consulleader.benchmarks.check.CrashDetection;
 import io.github.consulleader.benchmarks.death.Crowd;
 import io.github.consulleader.benchmarks.death.SuddenDeath;
 import io.github.consulleader.benchmarks.death.ThousandRoles;
@@ -24,6 +25,7 @@ import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MachineFacts;
 import io.github.consulleader.benchmarks.report.Publication;
 import io.github.consulleader.benchmarks.size.Footprint;
+import io.github.consulleader.benchmarks.units.UnitCosts;
 import io.github.consulleader.benchmarks.web.WebShutdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,8 @@ public final class Benchmarks {
 
 	private static final List<Measurement> ALL = List.of(new HandOver(), new SuddenDeath(), new WebShutdown(),
 			new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new Footprint(), new ThousandRoles(),
-			new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant());
+			new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant(), new CrashDetection(),
+			new UnitCosts());
 
 	private Benchmarks() {
 	}
