@@ -15,6 +15,8 @@ final class RequestCost {
 	private static final String WRITE = "[{\"KV\":{\"Verb\":\"set\",\"Key\":\"unit/role\",\"Value\":\"%s\"}},"
 			+ "{\"KV\":{\"Verb\":\"set\",\"Key\":\"unit/term\",\"Value\":\"%s\"}}]";
 
+	private static final int IDLE = 2000;
+
 	/** One request. */
 	interface Ask {
 
@@ -39,15 +41,26 @@ final class RequestCost {
 		wire.put("/v1/agent/service/deregister/unit", "");
 	}
 
-	/** Thrice, since a stretch of it may have met other work of Consul's. */
+	/** Thrice, and without what Consul takes when nobody asks. */
 	static void cost(Arena arena, Chapter chapter, String what, int times, Ask request) throws Exception {
 		for (int round = 0; round < arena.rounds(3, 1); round++) {
+			double idle = idleShare(arena);
 			double before = millis(arena);
+			long begun = System.nanoTime();
 			for (int i = 0; i < times; i++) {
 				request.ask();
 			}
-			chapter.series("CPU time of Consul", what, "ms").add((millis(arena) - before) / times);
+			double elapsed = (System.nanoTime() - begun) / 1e6;
+			double taken = millis(arena) - before - idle * elapsed;
+			chapter.series("CPU time of Consul", what, "ms").add(taken / times);
 		}
+	}
+
+	private static double idleShare(Arena arena) throws InterruptedException {
+		double before = millis(arena);
+		long begun = System.nanoTime();
+		arena.pause(IDLE, IDLE);
+		return (millis(arena) - before) / ((System.nanoTime() - begun) / 1e6);
 	}
 
 	static double millis(Arena arena) {

@@ -22,7 +22,8 @@ public final class UnitCosts implements Measurement {
 		new RequestCost().measure(arena, chapter);
 		new WriteCost().measure(arena, chapter);
 		new RoleCost().measure(arena, chapter);
-		chapter.note("CPU time is that of all Consul processes together, user and kernel.");
+		chapter.note(
+				"CPU time is that of all Consul processes together, user and kernel; of requests, beyond what it takes idle.");
 	}
 
 }
