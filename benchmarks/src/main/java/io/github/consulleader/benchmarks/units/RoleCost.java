@@ -74,7 +74,8 @@ final class RoleCost {
 			.add((RequestCost.millis(arena) - before) / seconds);
 		for (int i = 0; i < 2; i++) {
 			if (relays.get(i).asked().containsKey("PUT /txn")) {
-				throw new IllegalStateException("A term was lost, nobody was idle: is this machine too busy?");
+				chapter.note("With %d roles the machine was too busy: a term was lost, so that nobody was idle."
+					.formatted(roles));
 			}
 			String part = (i == 0) ? "worker" : "slumberer";
 			relays.get(i)
