@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.arena.Options;
+import io.github.consulleader.benchmarks.check.CrashDetection;
 import io.github.consulleader.benchmarks.death.Crowd;
 import io.github.consulleader.benchmarks.death.PresetBounds;
 import io.github.consulleader.benchmarks.death.SuddenDeath;
@@ -19,6 +20,7 @@ import io.github.consulleader.benchmarks.pause.FalseAlarms;
 import io.github.consulleader.benchmarks.pause.StopContinue;
 import io.github.consulleader.benchmarks.report.Publication;
 import io.github.consulleader.benchmarks.size.Footprint;
+import io.github.consulleader.benchmarks.units.UnitCosts;
 import io.github.consulleader.benchmarks.web.WebShutdown;
 
 /**
@@ -30,7 +32,8 @@ public final class Benchmarks {
 
 	private static final List<Measurement> ALL = List.of(new HandOver(), new SuddenDeath(), new PresetBounds(),
 			new WebShutdown(), new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new Footprint(),
-			new ThousandRoles(), new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant());
+			new ThousandRoles(), new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant(),
+			new CrashDetection(), new UnitCosts());
 
 	private Benchmarks() {
 	}

@@ -77,6 +77,14 @@ public final class ConsulBackend implements Backend {
 	}
 
 	/**
+	 * Its processes.
+	 * @return their ids
+	 */
+	public List<Long> pids() {
+		return this.agents.stream().map(ConsulAgent::pid).toList();
+	}
+
+	/**
 	 * The latest entry of the first server's Raft log, when it has stood still for a
 	 * second.
 	 * @return its index
