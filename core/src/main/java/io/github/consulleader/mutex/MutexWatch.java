@@ -13,6 +13,7 @@ import io.github.consulleader.session.Requests;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.Pace;
+import io.github.consulleader.time.Stamp;
 
 /**
  * Sees all mutexes of a scope, by one watch, as long as somebody is interested. Each view
@@ -33,6 +34,18 @@ final class MutexWatch {
 
 	private static final int BURST = 20;
 
+	/**
+	 * Where nobody waits, what comes together is told together: who takes a lock and
+	 * gives it back again and again would else read all of them twice each time.
+	 */
+	private static final Duration SETTLING = Duration.ofMillis(10);
+
+	/**
+	 * How much longer it is looked after the last interest, lest it begins anew each
+	 * time.
+	 */
+	private static final Duration LINGER = Duration.ofSeconds(1);
+
 	private final Consul consul;
 
 	private final EventLoop loop;
@@ -42,6 +55,8 @@ final class MutexWatch {
 	private final String prefix;
 
 	private final BooleanSupplier interested;
+
+	private final BooleanSupplier hurried;
 
 	private final Consumer<View> reader;
 
@@ -63,16 +78,26 @@ final class MutexWatch {
 
 	private boolean current;
 
+	private Stamp lastInterest;
+
 	/** An answer that belongs to an older one comes too late. */
 	private int generation;
 
+	/**
+	 * Sees nothing yet.
+	 * @param interested whether there is any need to look
+	 * @param hurried whether somebody waits for news
+	 * @param reader told what is seen
+	 */
 	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
-			Consumer<View> reader) {
+			BooleanSupplier hurried, Consumer<View> reader) {
 		this.consul = consul;
 		this.loop = loop;
 		this.requests = new Requests(loop);
 		this.prefix = prefix;
 		this.interested = interested;
+		this.hurried = hurried;
+		this.lastInterest = loop.ticker().stamp();
 		this.reader = reader;
 		this.pace = new Pace(loop.ticker(), PACE, BURST);
 		this.pause = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), random);
@@ -155,12 +180,37 @@ final class MutexWatch {
 		if (this.watching) {
 			return;
 		}
-		if (!this.interested.getAsBoolean()) {
+		if (!isWanted()) {
 			this.current = false;
 			return;
 		}
 		this.watching = true;
 		ask();
+	}
+
+	/** After news: at once if they are waited for, else when things have settled. */
+	private void watchOnSoon() {
+		if (this.watching || this.hurried.getAsBoolean()) {
+			watchOn();
+			return;
+		}
+		this.watching = true;
+		int mine = this.generation;
+		this.loop.schedule(SETTLING, () -> {
+			if (mine == this.generation) {
+				this.watching = false;
+				watchOn();
+			}
+		});
+	}
+
+	private boolean isWanted() {
+		Stamp now = this.loop.ticker().stamp();
+		if (this.interested.getAsBoolean()) {
+			this.lastInterest = now;
+			return true;
+		}
+		return Elapsed.between(this.lastInterest, now).compareTo(LINGER) < 0;
 	}
 
 	private void ask() {
@@ -177,7 +227,7 @@ final class MutexWatch {
 		}
 		else if (done.value().index() > from) {
 			see(done.value(), sent, false);
-			watchOn();
+			watchOnSoon();
 		}
 		else {
 			// Without news it may be the past: a restored snapshot ends each wait with

@@ -22,12 +22,16 @@ class MutexWatchTests {
 
 	private final HandLoop loop = new HandLoop();
 
+	private boolean interested = true;
+
+	private boolean hurried = true;
+
 	private final List<CompletableFuture<Answer<Listing>>> asked = new ArrayList<>();
 
 	private final List<View> views = new ArrayList<>();
 
 	private final MutexWatch watch = new MutexWatch(consul(), this.loop, "leader/app/mutex/", new SplittableRandom(1),
-			() -> true, this.views::add);
+			() -> this.interested, () -> this.hurried, this.views::add);
 
 	private Consul consul() {
 		return (Consul) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Consul.class },
@@ -81,6 +85,33 @@ class MutexWatchTests {
 		}
 		assertThat(this.views).hasSize(201);
 		assertThat(this.watch.current()).isTrue();
+	}
+
+	@Test
+	void letsThingsSettleWhereNobodyWaits() {
+		this.hurried = false;
+		int before = this.asked.size();
+		answer(11);
+		assertThat(this.views).hasSize(2);
+		this.loop.advance(Duration.ofMillis(9));
+		assertThat(this.asked).hasSize(before);
+		assertThat(this.watch.current()).isTrue();
+		this.loop.advance(Duration.ofMillis(1));
+		assertThat(this.asked).hasSize(before + 1);
+	}
+
+	@Test
+	void looksOnForASecondAfterTheLastInterest() {
+		this.interested = false;
+		this.loop.advance(Duration.ofMillis(999));
+		int before = this.asked.size();
+		answer(11);
+		assertThat(this.asked).hasSize(before + 1);
+		assertThat(this.watch.current()).isTrue();
+		this.loop.advance(Duration.ofMillis(1));
+		answer(12);
+		assertThat(this.asked).hasSize(before + 1);
+		assertThat(this.watch.current()).isFalse();
 	}
 
 	/** A restored snapshot ends each wait with what there was before. */
