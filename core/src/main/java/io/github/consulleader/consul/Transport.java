@@ -66,7 +66,7 @@ final class Transport implements Wire {
 		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout((timeout.compareTo(LONGEST_CONNECT) < 0) ? timeout : LONGEST_CONNECT)
-			.executor(this.executor);
+			.executor(this::run);
 		if (this.connection.sslContext() != null) {
 			builder.sslContext(this.connection.sslContext());
 		}
@@ -74,6 +74,20 @@ final class Transport implements Wire {
 			builder.sslContext(trustingNobody());
 		}
 		return builder.build();
+	}
+
+	/**
+	 * What the client's own thread has received is read right there: handing it on, and
+	 * from there to whoever asked, would take as long as the agent does to answer. What
+	 * is sent starts on another thread, since it may have to look a host up.
+	 */
+	private void run(Runnable task) {
+		if (this.daemons.isStartedFromOne()) {
+			task.run();
+		}
+		else {
+			this.executor.execute(task);
+		}
 	}
 
 	/**
@@ -106,9 +120,23 @@ final class Transport implements Wire {
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
 		this.breakingOff.add(breakOff);
-		CompletableFuture<?> exchange = this.client.sendAsync(request.build(), receiver(result, unwanted));
+		result.whenComplete((reply, failure) -> this.breakingOff.remove(breakOff));
+		HttpRequest ready = request.build();
+		if (this.daemons.isStartedFromOne()) {
+			this.executor.execute(() -> exchange(ready, result, unwanted));
+		}
+		else {
+			exchange(ready, result, unwanted);
+		}
+		if (this.closed) {
+			result.cancel(true);
+		}
+		return result;
+	}
+
+	private void exchange(HttpRequest request, CompletableFuture<Reply> result, BooleanSupplier unwanted) {
+		CompletableFuture<?> exchange = this.client.sendAsync(request, receiver(result, unwanted));
 		result.whenComplete((reply, failure) -> {
-			this.breakingOff.remove(breakOff);
 			if (result.isCancelled()) {
 				exchange.cancel(true);
 			}
@@ -118,10 +146,6 @@ final class Transport implements Wire {
 				result.completeExceptionally(failure);
 			}
 		});
-		if (this.closed) {
-			result.cancel(true);
-		}
-		return result;
 	}
 
 	@Override
@@ -148,9 +172,7 @@ final class Transport implements Wire {
 				(body) -> {
 					Reply reply = new Reply(info.statusCode(), info.headers().firstValueAsLong("X-Consul-Index"), body);
 					logger.trace("< {} {} {}", reply.status(), reply.index(), body);
-					// Not here, where the connection is not free yet for the next
-					// request.
-					this.executor.execute(() -> result.complete(reply));
+					result.complete(reply);
 					return reply;
 				});
 	}
