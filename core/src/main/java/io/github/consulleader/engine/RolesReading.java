@@ -50,7 +50,7 @@ final class RolesReading {
 	/**
 	 * Prepares to see.
 	 * @param blindness told how well it does
-	 * @param sightings told of each answer, after {@link #of} shows it
+	 * @param sightings told of each answer, while {@link #of} shows it
 	 * @param blinded told when answers have failed: something may have been missed
 	 */
 	RolesReading(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, Timings timings,
@@ -93,7 +93,7 @@ final class RolesReading {
 		this.reader.confirm(wanted);
 	}
 
-	/** What the latest answer shows of a role. */
+	/** What the answer shows of a role that is being told. */
 	Seen of(Role role) {
 		return this.view.of(role);
 	}
@@ -170,6 +170,7 @@ final class RolesReading {
 		this.view.read(sighting.listing());
 		this.blindness.sighted(this.view);
 		this.sightings.accept(sighting);
+		this.view.forget();
 		if (sighting.quorum()) {
 			this.confirmed = this.loop.ticker().stamp();
 		}

@@ -34,6 +34,15 @@ final class RolesView {
 		this.known.keySet().retainAll(fresh.keySet());
 	}
 
+	/**
+	 * Forgets what can be had again: thousands of keys would stay until the next answer,
+	 * beside those that it brings.
+	 */
+	void forget() {
+		this.entries = Map.of();
+	}
+
+	/** What the listing shows that was read last, until that is forgotten. */
 	Seen of(Role role) {
 		Entry lock = this.entries.get(this.keys.lock(role));
 		Entry term = this.entries.get(this.keys.term(role));

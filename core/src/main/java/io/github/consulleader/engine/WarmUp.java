@@ -160,8 +160,10 @@ public final class WarmUp implements Runnable {
 	private static String entry(String key, String value, @Nullable String session, long index) {
 		String encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
 		String holder = (session != null) ? "\"Session\":\"" + session + "\"," : "";
-		return "{\"LockIndex\":1,\"Key\":\"%s\",\"Flags\":%s,\"Value\":\"%s\",%s\"CreateIndex\":1,\"ModifyIndex\":%d}"
-			.formatted(key, Long.toUnsignedString(RoleKeys.LOCK_FLAGS), encoded, holder, index);
+		// Put together by hand: a format with a number in it loads all that Java knows of
+		// the world's languages.
+		return "{\"LockIndex\":1,\"Key\":\"" + key + "\",\"Flags\":" + Long.toUnsignedString(RoleKeys.LOCK_FLAGS)
+				+ ",\"Value\":\"" + encoded + "\"," + holder + "\"CreateIndex\":1,\"ModifyIndex\":" + index + "}";
 	}
 
 	/** There is nobody to tell. */
