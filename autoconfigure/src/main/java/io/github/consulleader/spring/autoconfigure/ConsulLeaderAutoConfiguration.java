@@ -34,6 +34,7 @@ public final class ConsulLeaderAutoConfiguration {
 			.timings(properties.timings())
 			.whenStuck(properties.whenStuck())
 			.gossipCheck(properties.gossipCheck())
+			.warmUp(properties.warmUp())
 			.consul(consul);
 		if (properties.instance() != null) {
 			builder.instance(properties.instance());

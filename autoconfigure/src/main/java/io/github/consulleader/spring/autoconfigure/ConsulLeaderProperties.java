@@ -33,6 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failFast Whether to fail the start if Consul cannot be used
  * @param gossipCheck Whether the session hangs on gossip too, which notices a dead
  * machine, but may err when the network flaps
+ * @param warmUp Whether to load and compile at start what a hand-over runs, on one thread
+ * for at most 1.5 s, so that others do not wait for that when this process stops
  * @param whenStuck What to do about work that does not end after its role was revoked
  * @param preset Durations that go together: fast, balanced or steady. The properties
  * below change one each; their defaults are those of balanced
@@ -55,11 +57,11 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(Candidate.DEFAULT_PREFIX) String prefix, @Nullable String scope, @Nullable String role,
 		@DefaultValue List<String> roles, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
-		@DefaultValue("true") boolean gossipCheck, @DefaultValue("hold") WhenStuck whenStuck,
-		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
-		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
-		@Nullable Duration confirmEvery, @Nullable Duration requestTimeout, @Nullable Duration sessionTtl,
-		@Nullable Duration renewEvery, @Nullable Duration drainGrace) {
+		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean warmUp,
+		@DefaultValue("hold") WhenStuck whenStuck, @DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl,
+		@Nullable Duration heartbeat, @Nullable Duration lockDelay, @Nullable Duration confidence,
+		@Nullable Duration stopWithin, @Nullable Duration confirmEvery, @Nullable Duration requestTimeout,
+		@Nullable Duration sessionTtl, @Nullable Duration renewEvery, @Nullable Duration drainGrace) {
 
 	public ConsulLeaderProperties {
 		roles = List.copyOf(roles);
