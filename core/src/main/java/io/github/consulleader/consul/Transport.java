@@ -3,8 +3,6 @@ package io.github.consulleader.consul;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
@@ -123,7 +121,14 @@ final class Transport implements Wire {
 		result.whenComplete((reply, failure) -> this.breakingOff.remove(breakOff));
 		HttpRequest ready = request.build();
 		if (this.daemons.isStartedFromOne()) {
-			this.executor.execute(() -> exchange(ready, result, unwanted));
+			this.executor.execute(() -> {
+				try {
+					exchange(ready, result, unwanted);
+				}
+				catch (RuntimeException ex) {
+					result.completeExceptionally(ex);
+				}
+			});
 		}
 		else {
 			exchange(ready, result, unwanted);
@@ -135,7 +140,7 @@ final class Transport implements Wire {
 	}
 
 	private void exchange(HttpRequest request, CompletableFuture<Reply> result, BooleanSupplier unwanted) {
-		CompletableFuture<?> exchange = this.client.sendAsync(request, receiver(result, unwanted));
+		CompletableFuture<?> exchange = this.client.sendAsync(request, new Receipt(result, unwanted));
 		result.whenComplete((reply, failure) -> {
 			if (result.isCancelled()) {
 				exchange.cancel(true);
@@ -151,30 +156,6 @@ final class Transport implements Wire {
 	@Override
 	public int tokenVersion() {
 		return this.tokenHeader.version();
-	}
-
-	/**
-	 * Completes the result with the body. The client's own future is of no use for that:
-	 * it completes on the common pool of the JVM, which an application may have filled
-	 * with work that blocks.
-	 */
-	private HttpResponse.BodyHandler<Reply> receiver(CompletableFuture<Reply> result, BooleanSupplier unwanted) {
-		return (info) -> {
-			if (unwanted.getAsBoolean()) {
-				result.cancel(true);
-			}
-			return body(info, result);
-		};
-	}
-
-	private HttpResponse.BodySubscriber<Reply> body(HttpResponse.ResponseInfo info, CompletableFuture<Reply> result) {
-		return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
-				(body) -> {
-					Reply reply = new Reply(info.statusCode(), info.headers().firstValueAsLong("X-Consul-Index"), body);
-					logger.trace("< {} {} {}", reply.status(), reply.index(), body);
-					result.complete(reply);
-					return reply;
-				});
 	}
 
 	@Override

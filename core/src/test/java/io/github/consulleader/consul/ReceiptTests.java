@@ -1,0 +1,94 @@
+package io.github.consulleader.consul;
+
+import java.lang.ref.WeakReference;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReceiptTests {
+
+	private static final int PATIENCE = 100;
+
+	private CompletableFuture<Reply> result = new CompletableFuture<>();
+
+	private static HttpResponse.BodySubscriber<String> begin(Receipt receipt) {
+		HttpHeaders headers = HttpHeaders.of(Map.of("X-Consul-Index", List.of("7")), (name, value) -> true);
+		return receipt.apply(new HttpResponse.ResponseInfo() {
+
+			@Override
+			public int statusCode() {
+				return 200;
+			}
+
+			@Override
+			public HttpHeaders headers() {
+				return headers;
+			}
+
+			@Override
+			public HttpClient.Version version() {
+				return HttpClient.Version.HTTP_1_1;
+			}
+
+		});
+	}
+
+	private static void receive(HttpResponse.BodySubscriber<String> body, String text) {
+		CompletionStage<String> kept = body.getBody();
+		body.onSubscribe(new Flow.Subscription() {
+
+			@Override
+			public void request(long n) {
+			}
+
+			@Override
+			public void cancel() {
+			}
+
+		});
+		body.onNext(List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+		body.onComplete();
+		assertThat(kept).isCompletedWithValue("");
+	}
+
+	@Test
+	void completesWithTheReply() {
+		HttpResponse.BodySubscriber<String> body = begin(new Receipt(this.result, () -> false));
+		assertThat(this.result).isNotDone();
+		receive(body, "[]");
+		assertThat(this.result).isCompletedWithValue(new Reply(200, OptionalLong.of(7), "[]"));
+	}
+
+	@Test
+	void cancelsWhatComesTooLate() {
+		begin(new Receipt(this.result, () -> true));
+		assertThat(this.result).isCancelled();
+	}
+
+	@Test
+	void keepsNothingOfWhatWasTakenIn() throws InterruptedException {
+		Receipt receipt = new Receipt(this.result, () -> false);
+		receive(begin(receipt), "a long listing");
+		WeakReference<CompletableFuture<Reply>> kept = new WeakReference<>(this.result);
+		this.result = new CompletableFuture<>();
+		for (int tries = 0; kept.get() != null && tries < PATIENCE; tries++) {
+			System.gc();
+			Thread.sleep(10);
+		}
+		assertThat(kept.get()).isNull();
+		assertThat(receipt).isNotNull();
+	}
+
+}
