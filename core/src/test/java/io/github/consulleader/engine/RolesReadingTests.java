@@ -12,6 +12,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.HandLoop;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,15 @@ class RolesReadingTests {
 
 	private final List<String> log = new ArrayList<>();
 
+	private @Nullable Seen shown;
+
 	private final RolesReading reading = new RolesReading(this.consul, this.loop, new Sequence(), HandSurroundings.KEYS,
 			new Codec(), Timings.balanced(), backoff(), backoff(),
 			new Blindness(this.loop, Timings.balanced(), Map.of(), () -> this.log.add("given up")), this::log,
 			() -> this.log.add("blinded"));
 
 	private void log(Sighting sighting) {
+		this.shown = this.reading.of(ROLE);
 		this.log.add(!sighting.quorum() ? "watch" : this.reading.isWatchful() ? "quorum" : "quorum while dozing");
 	}
 
@@ -74,7 +78,8 @@ class RolesReadingTests {
 		answerWatch();
 		assertThat(this.reading.isInformed()).isTrue();
 		assertThat(this.reading.informedSince()).isEqualTo(now());
-		assertThat(this.reading.of(ROLE).holder()).isEqualTo("s1");
+		assertThat(this.shown).isNotNull().extracting(Seen::holder).isEqualTo("s1");
+		assertThat(this.reading.of(ROLE)).as("nothing is kept").isEqualTo(Seen.NOTHING);
 		assertThat(this.log).containsExactly("watch");
 	}
 
