@@ -16,8 +16,15 @@ final class Acquaintance {
 
 	private boolean begun;
 
-	void saw(Seen seen, long now) {
+	/**
+	 * Learns how long somebody believes, also from an answer that is too old to say
+	 * anything else: the record may be gone before there is a newer one.
+	 */
+	void heard(Seen seen) {
 		this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
+	}
+
+	void saw(Seen seen, long now) {
 		if (!this.begun || isFromThePast(seen)) {
 			this.begun = true;
 			this.since = now;

@@ -91,6 +91,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	/** What an answer of Consul shows of this role, and when it was asked for. */
 	void seen(Seen seen, Sighting sighting) {
+		this.acquaintance.heard(seen);
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
 			this.acquaintance.saw(seen, this.around.loop().ticker().monotonicNanos());

@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.LeadershipListener;
@@ -63,6 +64,19 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 		this.machine.seen(Seen.NOTHING, before);
 		assertThat(this.view.isLeader()).isTrue();
 		assertThat(this.around.looks()).isPositive();
+	}
+
+	@Test
+	void learnsHowLongOthersBelieveAlsoFromAnAnswerThatIsTooOld() {
+		this.machine.want();
+		see(ENDED);
+		Sighting before = ask(true);
+		TermRecord longer = new TermRecord(8, Situation.OTHER, "other", 10_000, false, List.of());
+		this.machine.seen(new Seen(Situation.OTHER, null, 75, longer), before);
+		this.around.lastSent().refused(Refusal.CONFLICT);
+		see(Seen.NOTHING);
+		assertThat(this.around.lastSent().write().operations()).as("founds the role anew")
+			.anySatisfy((operation) -> assertThat(operation.toString()).contains("\"lockDelay\":10000"));
 	}
 
 	@Test
