@@ -3,6 +3,7 @@ package io.github.consulleader.consul;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -24,14 +25,19 @@ final class Receipt implements HttpResponse.BodyHandler<String> {
 
 	private final AtomicReference<@Nullable CompletableFuture<Reply>> result;
 
+	private final Executor executor;
+
 	private volatile @Nullable BooleanSupplier unwanted;
 
 	/**
 	 * Waits for a reply.
-	 * @param result completed with it, on the thread that receives it
+	 * @param result completed with it
 	 * @param unwanted whether it comes too late: then the result is cancelled
+	 * @param executor where the result is completed: not where it is received, since the
+	 * connection is not free yet there for the next request
 	 */
-	Receipt(CompletableFuture<Reply> result, BooleanSupplier unwanted) {
+	Receipt(CompletableFuture<Reply> result, BooleanSupplier unwanted, Executor executor) {
+		this.executor = executor;
 		this.result = new AtomicReference<>(result);
 		this.unwanted = unwanted;
 	}
@@ -57,7 +63,7 @@ final class Receipt implements HttpResponse.BodyHandler<String> {
 		logger.trace("< {} {} {}", reply.status(), reply.index(), reply.body());
 		CompletableFuture<Reply> waiting = this.result.getAndSet(null);
 		if (waiting != null) {
-			waiting.complete(reply);
+			this.executor.execute(() -> waiting.complete(reply));
 		}
 	}
 

@@ -64,7 +64,7 @@ final class Transport implements Wire {
 		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout((timeout.compareTo(LONGEST_CONNECT) < 0) ? timeout : LONGEST_CONNECT)
-			.executor(this::run);
+			.executor(this.executor);
 		if (this.connection.sslContext() != null) {
 			builder.sslContext(this.connection.sslContext());
 		}
@@ -72,20 +72,6 @@ final class Transport implements Wire {
 			builder.sslContext(trustingNobody());
 		}
 		return builder.build();
-	}
-
-	/**
-	 * What the client's own thread has received is read right there: handing it on, and
-	 * from there to whoever asked, would take as long as the agent does to answer. What
-	 * is sent starts on another thread, since it may have to look a host up.
-	 */
-	private void run(Runnable task) {
-		if (this.daemons.isStartedFromOne()) {
-			task.run();
-		}
-		else {
-			this.executor.execute(task);
-		}
 	}
 
 	/**
@@ -118,30 +104,10 @@ final class Transport implements Wire {
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
 		this.breakingOff.add(breakOff);
-		result.whenComplete((reply, failure) -> this.breakingOff.remove(breakOff));
-		HttpRequest ready = request.build();
-		if (this.daemons.isStartedFromOne()) {
-			this.executor.execute(() -> {
-				try {
-					exchange(ready, result, unwanted);
-				}
-				catch (RuntimeException ex) {
-					result.completeExceptionally(ex);
-				}
-			});
-		}
-		else {
-			exchange(ready, result, unwanted);
-		}
-		if (this.closed) {
-			result.cancel(true);
-		}
-		return result;
-	}
-
-	private void exchange(HttpRequest request, CompletableFuture<Reply> result, BooleanSupplier unwanted) {
-		CompletableFuture<?> exchange = this.client.sendAsync(request, new Receipt(result, unwanted));
+		CompletableFuture<?> exchange = this.client.sendAsync(request.build(),
+				new Receipt(result, unwanted, this.executor));
 		result.whenComplete((reply, failure) -> {
+			this.breakingOff.remove(breakOff);
 			if (result.isCancelled()) {
 				exchange.cancel(true);
 			}
@@ -151,6 +117,10 @@ final class Transport implements Wire {
 				result.completeExceptionally(failure);
 			}
 		});
+		if (this.closed) {
+			result.cancel(true);
+		}
+		return result;
 	}
 
 	@Override

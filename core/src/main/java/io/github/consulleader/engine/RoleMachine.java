@@ -95,7 +95,7 @@ final class RoleMachine implements TermWork.Reports {
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
 			this.acquaintance.saw(seen, this.around.loop().ticker().monotonicNanos());
-			feed((now) -> now.seen(seen, sighting.quorum(), moment()), sighting.sentAt());
+			feed((now) -> now.with(now.memory().saw(seen)).seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
 		else if (sighting.quorum() && !moment().watchful()) {
 			blinded(); // after it we are watchful again, and nothing else would tell

@@ -78,4 +78,21 @@ class RoleMachineViewTests extends RoleMachineFixture {
 		});
 	}
 
+	/** A restored snapshot brings a hand over back that was before all that. */
+	@Test
+	void remembersWhatIsShownWhileItsWorkEnds() throws Exception {
+		become();
+		this.view.runIfLeader((term) -> {
+			this.around.loop().advance(CONFIDENCE);
+			see(held(OTHER, 90, begun(9, OTHER)));
+			assertThat(Thread.interrupted()).isTrue();
+		});
+		settle();
+		int sent = this.around.sent().size();
+		see(free(85, released(12, OTHER, MINE)));
+		assertThat(this.around.sent()).as("it is not taken at once").hasSize(sent);
+		this.around.loop().advance(Duration.ofSeconds(3));
+		assertThat(this.around.sent()).hasSizeGreaterThan(sent);
+	}
+
 }
