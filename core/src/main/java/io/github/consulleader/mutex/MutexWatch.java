@@ -35,12 +35,6 @@ final class MutexWatch {
 	private static final int BURST = 20;
 
 	/**
-	 * Where nobody waits, what comes together is told together: who takes a lock and
-	 * gives it back again and again would else read all of them twice each time.
-	 */
-	private static final Duration SETTLING = Duration.ofMillis(10);
-
-	/**
 	 * How much longer it is looked after the last interest, lest it begins anew each
 	 * time.
 	 */
@@ -55,8 +49,6 @@ final class MutexWatch {
 	private final String prefix;
 
 	private final BooleanSupplier interested;
-
-	private final BooleanSupplier hurried;
 
 	private final Consumer<View> reader;
 
@@ -86,17 +78,15 @@ final class MutexWatch {
 	/**
 	 * Sees nothing yet.
 	 * @param interested whether there is any need to look
-	 * @param hurried whether somebody waits for news
 	 * @param reader told what is seen
 	 */
 	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
-			BooleanSupplier hurried, Consumer<View> reader) {
+			Consumer<View> reader) {
 		this.consul = consul;
 		this.loop = loop;
 		this.requests = new Requests(loop);
 		this.prefix = prefix;
 		this.interested = interested;
-		this.hurried = hurried;
 		this.lastInterest = loop.ticker().stamp();
 		this.reader = reader;
 		this.pace = new Pace(loop.ticker(), PACE, BURST);
@@ -188,22 +178,6 @@ final class MutexWatch {
 		ask();
 	}
 
-	/** After news: at once if they are waited for, else when things have settled. */
-	private void watchOnSoon() {
-		if (this.watching || this.hurried.getAsBoolean()) {
-			watchOn();
-			return;
-		}
-		this.watching = true;
-		int mine = this.generation;
-		this.loop.schedule(SETTLING, () -> {
-			if (mine == this.generation) {
-				this.watching = false;
-				watchOn();
-			}
-		});
-	}
-
 	private boolean isWanted() {
 		Stamp now = this.loop.ticker().stamp();
 		if (this.interested.getAsBoolean()) {
@@ -227,7 +201,7 @@ final class MutexWatch {
 		}
 		else if (done.value().index() > from) {
 			see(done.value(), sent, false);
-			watchOnSoon();
+			watchOn();
 		}
 		else {
 			// Without news it may be the past: a restored snapshot ends each wait with
