@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,6 +54,12 @@ public final class Relay implements AutoCloseable {
 
 	private static final String ANSWERED = " (answered)";
 
+	/**
+	 * How long it may take until a connection that the other end has closed is seen to be
+	 * closed here: it does not count together with the one that was opened instead.
+	 */
+	private static final Duration NOTICE = Duration.ofMillis(500);
+
 	private final URI to;
 
 	private final ServerSocket server;
@@ -59,7 +69,11 @@ public final class Relay implements AutoCloseable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
+	private final Executor later = CompletableFuture.delayedExecutor(NOTICE.toMillis(), TimeUnit.MILLISECONDS);
+
 	private final AtomicInteger most = new AtomicInteger();
+
+	private volatile CompletableFuture<Void> counting = CompletableFuture.completedFuture(null);
 
 	private final ConcurrentMap<String, Integer> asked = new ConcurrentHashMap<>();
 
@@ -90,16 +104,27 @@ public final class Relay implements AutoCloseable {
 				Socket socket = this.server.accept();
 				this.accepted.incrementAndGet();
 				this.open.put(socket, "nothing yet");
-				int now = this.open.size();
-				if (now > this.most.getAndAccumulate(now, Math::max)) {
-					this.busiest = List.copyOf(this.open.values());
-				}
+				Map<Socket, String> together = Map.copyOf(this.open);
+				this.counting = CompletableFuture.allOf(this.counting,
+						CompletableFuture.runAsync(() -> count(together), this.later));
 				start(() -> serve(socket));
 			}
 		}
 		catch (IOException ex) {
 			// Closed: the test is over.
 			return;
+		}
+	}
+
+	private synchronized void count(Map<Socket, String> together) {
+		List<String> open = together.entrySet()
+			.stream()
+			.filter((one) -> this.open.containsKey(one.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
+		if (open.size() > this.most.get()) {
+			this.most.set(open.size());
+			this.busiest = open;
 		}
 	}
 
@@ -216,10 +241,12 @@ public final class Relay implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how many connections there were at a time.
+	 * Returns how many connections there were at a time, once it is certain which of them
+	 * the other end had closed by then.
 	 * @return the highest number so far, or since {@link #forget()}
 	 */
 	public int most() {
+		this.counting.join();
 		return this.most.get();
 	}
 
@@ -258,6 +285,7 @@ public final class Relay implements AutoCloseable {
 
 	/** Counts anew from here. */
 	public void forget() {
+		this.counting.join();
 		this.asked.clear();
 		this.accepted.set(0);
 		this.most.set(this.open.size());
