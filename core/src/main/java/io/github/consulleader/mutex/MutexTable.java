@@ -68,7 +68,8 @@ final class MutexTable implements SessionListener {
 		this.keys = new MutexKeys(plan.candidate());
 		this.random = new SplittableRandom(plan.nonce().hashCode());
 		this.keeper = new SessionKeeper(consul, loop, plan, this, datacenter);
-		this.watch = new MutexWatch(consul, loop, this.keys.prefix(), this.random, this::interested, this::see);
+		this.watch = new MutexWatch(consul, loop, this.keys.prefix(), this.random, this::interested, this::hurried,
+				this::see);
 	}
 
 	void claim(String key, Claim claim) {
@@ -159,6 +160,11 @@ final class MutexTable implements SessionListener {
 
 	private boolean interested() {
 		return this.uncertain > 0 || this.slots.values().stream().anyMatch(Slot::needsViews);
+	}
+
+	/** Whether anybody waits for news, or what was done is not certain. */
+	private boolean hurried() {
+		return this.uncertain > 0 || this.slots.values().stream().anyMatch((slot) -> slot.waiting() > 0);
 	}
 
 	@Override

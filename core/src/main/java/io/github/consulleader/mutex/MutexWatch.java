@@ -35,6 +35,12 @@ final class MutexWatch {
 	private static final int BURST = 20;
 
 	/**
+	 * Where nobody waits, what comes together is told together: who takes a lock and
+	 * gives it back again and again would else read all of them twice each time.
+	 */
+	private static final Duration SETTLING = Duration.ofMillis(10);
+
+	/**
 	 * How much longer it is looked after the last interest, lest it begins anew each
 	 * time.
 	 */
@@ -49,6 +55,8 @@ final class MutexWatch {
 	private final String prefix;
 
 	private final BooleanSupplier interested;
+
+	private final BooleanSupplier hurried;
 
 	private final Consumer<View> reader;
 
@@ -78,15 +86,17 @@ final class MutexWatch {
 	/**
 	 * Sees nothing yet.
 	 * @param interested whether there is any need to look
+	 * @param hurried whether somebody waits for news
 	 * @param reader told what is seen
 	 */
 	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
-			Consumer<View> reader) {
+			BooleanSupplier hurried, Consumer<View> reader) {
 		this.consul = consul;
 		this.loop = loop;
 		this.requests = new Requests(loop);
 		this.prefix = prefix;
 		this.interested = interested;
+		this.hurried = hurried;
 		this.lastInterest = loop.ticker().stamp();
 		this.reader = reader;
 		this.pace = new Pace(loop.ticker(), PACE, BURST);
@@ -178,6 +188,22 @@ final class MutexWatch {
 		ask();
 	}
 
+	/** After news: at once if they are waited for, else when things have settled. */
+	private void watchOnSoon() {
+		if (this.watching || this.hurried.getAsBoolean()) {
+			watchOn();
+			return;
+		}
+		this.watching = true;
+		int mine = this.generation;
+		this.loop.schedule(SETTLING, () -> {
+			if (mine == this.generation) {
+				this.watching = false;
+				watchOn();
+			}
+		});
+	}
+
 	private boolean isWanted() {
 		Stamp now = this.loop.ticker().stamp();
 		if (this.interested.getAsBoolean()) {
@@ -201,7 +227,7 @@ final class MutexWatch {
 		}
 		else if (done.value().index() > from) {
 			see(done.value(), sent, false);
-			watchOn();
+			watchOnSoon();
 		}
 		else {
 			// Without news it may be the past: a restored snapshot ends each wait with

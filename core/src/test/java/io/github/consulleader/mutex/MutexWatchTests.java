@@ -24,12 +24,14 @@ class MutexWatchTests {
 
 	private boolean interested = true;
 
+	private boolean hurried = true;
+
 	private final List<CompletableFuture<Answer<Listing>>> asked = new ArrayList<>();
 
 	private final List<View> views = new ArrayList<>();
 
 	private final MutexWatch watch = new MutexWatch(consul(), this.loop, "leader/app/mutex/", new SplittableRandom(1),
-			() -> this.interested, this.views::add);
+			() -> this.interested, () -> this.hurried, this.views::add);
 
 	private Consul consul() {
 		return (Consul) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Consul.class },
@@ -83,6 +85,19 @@ class MutexWatchTests {
 		}
 		assertThat(this.views).hasSize(201);
 		assertThat(this.watch.current()).isTrue();
+	}
+
+	@Test
+	void letsThingsSettleWhereNobodyWaits() {
+		this.hurried = false;
+		int before = this.asked.size();
+		answer(11);
+		assertThat(this.views).hasSize(2);
+		this.loop.advance(Duration.ofMillis(9));
+		assertThat(this.asked).hasSize(before);
+		assertThat(this.watch.current()).isTrue();
+		this.loop.advance(Duration.ofMillis(1));
+		assertThat(this.asked).hasSize(before + 1);
 	}
 
 	@Test
