@@ -19,14 +19,27 @@ final class Daemons implements ThreadFactory {
 
 	@Override
 	public Thread newThread(Runnable task) {
-		Thread thread = new Thread(this.group, task, this.group.getName() + "-" + this.number.incrementAndGet());
-		thread.setDaemon(true);
-		return thread;
+		return new Daemon(this.group, task, this.group.getName() + "-" + this.number.incrementAndGet());
+	}
+
+	/** Whether the present thread is none of them, but was started from one. */
+	boolean isStartedFromOne() {
+		Thread present = Thread.currentThread();
+		return present.getThreadGroup() == this.group && !(present instanceof Daemon);
 	}
 
 	/** Interrupts them and every thread that they have started. */
 	void interruptAll() {
 		this.group.interrupt();
+	}
+
+	private static final class Daemon extends Thread {
+
+		Daemon(ThreadGroup group, Runnable task, String name) {
+			super(group, task, name);
+			setDaemon(true);
+		}
+
 	}
 
 }

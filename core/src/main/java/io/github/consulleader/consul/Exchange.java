@@ -32,9 +32,6 @@ final class Exchange<T> {
 	/** The same for the last of its kind. */
 	static final Duration SHORT_LINGER = Duration.ofSeconds(2);
 
-	/** What the client needs at most to take a connection back, as a rule. */
-	private static final Duration RETURN = Duration.ofMillis(3);
-
 	/** After which part of its time-out urgent ones do not wait for it any more. */
 	private static final int PATIENCE = 4;
 
@@ -141,18 +138,9 @@ final class Exchange<T> {
 		return timeout != null && timeout.getDelay(TimeUnit.NANOSECONDS) < this.call.timeout().toNanos() / 10;
 	}
 
-	/**
-	 * Where a watch was answered others may go on its connection, but a moment later:
-	 * until the client has taken it back it would open one more for them.
-	 */
 	private void release() {
 		this.lane.over(this);
-		if (kind().shared()) {
-			giveBackPlace();
-		}
-		else {
-			this.timers.after(RETURN, this::giveBackPlace);
-		}
+		giveBackPlace();
 	}
 
 	private void giveBackPlace() {

@@ -41,6 +41,8 @@ final class Transport implements Wire {
 
 	private final ThreadPoolExecutor executor;
 
+	private final ClientExecutor work;
+
 	private final HttpClient client;
 
 	private final Set<Runnable> breakingOff = ConcurrentHashMap.newKeySet();
@@ -54,6 +56,7 @@ final class Transport implements Wire {
 		this.executor = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this.daemons,
 				new ThreadPoolExecutor.DiscardPolicy());
 		this.executor.allowCoreThreadTimeOut(true);
+		this.work = new ClientExecutor(isQuick(connection.address()), this.daemons, this.executor);
 		// The client starts a thread, too. It inherits the group of the thread it is made
 		// on, which is how close() reaches it: before Java 21 a client cannot be closed.
 		this.client = CompletableFuture.supplyAsync(this::newClient, this.executor).join();
@@ -64,7 +67,7 @@ final class Transport implements Wire {
 		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout((timeout.compareTo(LONGEST_CONNECT) < 0) ? timeout : LONGEST_CONNECT)
-			.executor(this.executor);
+			.executor(this.work);
 		if (this.connection.sslContext() != null) {
 			builder.sslContext(this.connection.sslContext());
 		}
@@ -72,6 +75,13 @@ final class Transport implements Wire {
 			builder.sslContext(trustingNobody());
 		}
 		return builder.build();
+	}
+
+	/** Whether no name has to be looked up, and there is no TLS. */
+	private static boolean isQuick(URI address) {
+		String host = address.getHost();
+		return "http".equalsIgnoreCase(address.getScheme())
+				&& (host.equalsIgnoreCase("localhost") || host.startsWith("[") || host.matches("[0-9.]+"));
 	}
 
 	/**
@@ -104,8 +114,8 @@ final class Transport implements Wire {
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
 		this.breakingOff.add(breakOff);
-		CompletableFuture<?> exchange = this.client.sendAsync(request.build(),
-				new Receipt(result, unwanted, this.executor));
+		CompletableFuture<?> exchange = this.work
+			.sending(() -> this.client.sendAsync(request.build(), new Receipt(result, unwanted)));
 		result.whenComplete((reply, failure) -> {
 			this.breakingOff.remove(breakOff);
 			if (result.isCancelled()) {

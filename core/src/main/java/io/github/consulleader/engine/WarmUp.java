@@ -11,6 +11,7 @@ import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.HttpConsul;
 import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.WireWarmUp;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
@@ -18,6 +19,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Stamp;
+import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Goes through whole terms without Consul, so that what a hand-over runs is loaded and
  * compiled before it is needed: most processes hand a role over once in their life, and
- * the others would wait for it. Touches nothing that is real and logs nothing.
+ * the others would wait for it. Touches nothing that is real and logs nothing. For some
+ * of the time a loopback port is open, over which the client speaks with itself.
  * <p>
  * Runs on the thread that calls it, once, for at most {@link #LONGEST}.
  */
@@ -33,6 +36,9 @@ public final class WarmUp implements Runnable {
 
 	/** Most that it takes of the first seconds, in which no role can be had yet. */
 	private static final Duration LONGEST = Duration.ofMillis(1500);
+
+	/** Most of it that goes to the client of Consul. */
+	private static final Duration LONGEST_ON_WIRE = Duration.ofMillis(700);
 
 	/** What runs so often is compiled, by the quick compiler of a HotSpot JVM. */
 	private static final int ROUNDS = 250;
@@ -54,6 +60,8 @@ public final class WarmUp implements Runnable {
 	private volatile boolean stopped;
 
 	private int terms;
+
+	private int spoken;
 
 	private long index = 1;
 
@@ -79,14 +87,30 @@ public final class WarmUp implements Runnable {
 		return this.terms;
 	}
 
+	/** How often the client has asked and written. */
+	int spoken() {
+		return this.spoken;
+	}
+
 	@Override
 	public void run() {
 		if (this.begun.compareAndSet(false, true)) {
-			goThrough();
+			long began = Ticker.system().monotonicNanos();
+			speak();
+			goThrough(began + LONGEST.toNanos());
 		}
 	}
 
-	private void goThrough() {
+	private void speak() {
+		show(1, true);
+		RoleWrites writes = new RoleWrites(this.keys, this.codec, this.candidate.instance(), 0);
+		Held held = new Held(WarmUpRoom.SESSION, 1, 1);
+		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpRoom.OTHER));
+		this.spoken = new WireWarmUp(this::answer, () -> this.stopped).run(this.keys.roles(),
+				writes.handOver(ROLE, held, lock, List.of(WarmUpRoom.OTHER)), ROUNDS, LONGEST_ON_WIRE);
+	}
+
+	private void goThrough(long end) {
 		try (HttpConsul consul = HttpConsul.scripted(this::answer)) {
 			WarmUpRoom room = new WarmUpRoom(consul, this.candidate, this.timings, this.codec);
 			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), new UserCode(Runnable::run), room);
@@ -94,8 +118,7 @@ public final class WarmUp implements Runnable {
 			show(0, false);
 			look(consul, room, machine, view);
 			room.putForward(this.timings.lockDelay().multipliedBy(2));
-			long end = room.ticker().monotonicNanos() + LONGEST.toNanos();
-			for (int n = 1; n <= ROUNDS && !this.stopped && room.ticker().monotonicNanos() - end < 0; n++) {
+			for (int n = 1; n <= ROUNDS && !this.stopped && Ticker.system().monotonicNanos() - end < 0; n++) {
 				term(n, consul, room, machine, view);
 			}
 		}
@@ -142,7 +165,7 @@ public final class WarmUp implements Runnable {
 				entry(this.keys.term(ROLE), this.codec.write(term), null, this.index));
 	}
 
-	private String answer(String target, @Nullable String body) {
+	private synchronized String answer(String target, @Nullable String body) {
 		return (body == null) ? this.shown.toString() : results(body);
 	}
 

@@ -19,6 +19,12 @@ class WarmUpTests {
 	}
 
 	@Test
+	void carriesRequestsToAndFro() {
+		this.warmUp.run();
+		assertThat(this.warmUp.spoken()).isGreaterThan(10);
+	}
+
+	@Test
 	void isDoneOnce() {
 		this.warmUp.run();
 		int terms = this.warmUp.terms();
@@ -31,6 +37,7 @@ class WarmUpTests {
 		this.warmUp.stop();
 		this.warmUp.run();
 		assertThat(this.warmUp.terms()).isZero();
+		assertThat(this.warmUp.spoken()).isZero();
 	}
 
 }

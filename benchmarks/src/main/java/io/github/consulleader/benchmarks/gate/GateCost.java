@@ -16,6 +16,7 @@ import io.github.consulleader.benchmarks.report.Statistics;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -95,10 +96,19 @@ public final class GateCost implements Measurement {
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
 			for (IterationResult iteration : fork.getIterationResults()) {
 				chapter.series(who, what, "ns").add(iteration.getPrimaryResult().getScore());
-				chapter.series(who, allocated(what), "B")
-					.add(Objects.requireNonNull(iteration.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
+				chapter.series(who, allocated(what), "B").add(bytes(iteration));
 			}
 		}
+	}
+
+	/** JMH divides only what is not nothing. */
+	private static double bytes(IterationResult iteration) {
+		Result<?> each = iteration.getSecondaryResults().get("gc.alloc.rate.norm");
+		Result<?> all = iteration.getSecondaryResults().get("gc.alloc.rate");
+		if (each == null && Objects.requireNonNull(all).getScore() != 0) {
+			throw new IllegalStateException("It is not known what was allocated for each call, of " + all);
+		}
+		return (each != null) ? each.getScore() : 0;
 	}
 
 	private static String allocated(String what) {
