@@ -1,6 +1,7 @@
 package io.github.consulleader.spring;
 
 import io.github.consulleader.LeaderElection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ import org.springframework.context.SmartLifecycle;
  * {@code SpringApplication} runs the context, starting is enough. Starting never blocks
  * and never fails. Stopping lets running work drain and hands the roles over, at most for
  * drain-grace + 2 s.
+ * <p>
+ * When the JVM is told to end, by SIGTERM or {@code System.exit}, stopping begins at once
+ * on a thread of its own: others need not wait until the context has come to it.
  */
 public final class LeaderInitiator implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
@@ -36,24 +40,48 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 
 	private final ConfigurableApplicationContext context;
 
+	private final @Nullable JvmShutdown shutdown;
+
 	private volatile boolean ready;
 
 	private volatile boolean running;
+
+	private volatile boolean ending;
 
 	/**
 	 * Ties an election to a context.
 	 * @param election the election
 	 * @param context the context that it lives in
+	 * @param shutdownHook whether stopping begins as soon as the JVM is told to end
 	 */
-	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context) {
+	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context, boolean shutdownHook) {
 		this.election = election;
 		this.context = context;
+		this.shutdown = shutdownHook ? new JvmShutdown(this::jvmEnds) : null;
+	}
+
+	/**
+	 * Waits, since the context may not be closed by the JVM's end, and then nobody else
+	 * would.
+	 */
+	void jvmEnds() {
+		this.ending = true;
+		this.election.stop().join();
 	}
 
 	@Override
 	public void start() {
+		if (this.shutdown != null && !this.running) {
+			this.shutdown.expect();
+		}
 		this.running = true;
 		if (this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS)) {
+			campaign();
+		}
+	}
+
+	private void campaign() {
+		if (!this.ending) {
 			this.election.start();
 		}
 	}
@@ -65,7 +93,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		}
 		this.ready = true;
 		if (this.running) {
-			this.election.start();
+			campaign();
 		}
 	}
 
@@ -74,6 +102,9 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void stop(Runnable callback) {
 		this.running = false;
+		if (this.shutdown != null) {
+			this.shutdown.forget();
+		}
 		this.election.stop().whenComplete((clean, failure) -> {
 			if (failure != null) {
 				logger.error("The election did not stop as it should", failure);

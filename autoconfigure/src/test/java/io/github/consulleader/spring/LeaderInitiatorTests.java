@@ -57,7 +57,7 @@ class LeaderInitiatorTests {
 			LeaderElection election = context.getBean(LeaderElection.class);
 			ConfigurableApplicationContext own = context.getSourceApplicationContext();
 			own.getBeanFactory().registerSingleton("springApplicationArguments", new Object());
-			LeaderInitiator initiator = new LeaderInitiator(election, own);
+			LeaderInitiator initiator = new LeaderInitiator(election, own, false);
 			own.stop();
 			await().until(() -> state(election) == RoleStatus.State.OFF);
 			initiator.start();
@@ -80,6 +80,21 @@ class LeaderInitiatorTests {
 			assertThat(context.getBean(LeaderInitiator.class).isRunning()).isFalse();
 			context.start();
 			awaitCampaign(election);
+		}
+	}
+
+	@Test
+	void givesUpAsSoonAsTheJvmEndsAndDoesNotCampaignAgain() {
+		try (ConfigurableApplicationContext context = run()) {
+			LeaderElection election = context.getBean(LeaderElection.class);
+			LeaderInitiator initiator = context.getBean(LeaderInitiator.class);
+			awaitCampaign(election);
+			initiator.jvmEnds();
+			assertThat(state(election)).isEqualTo(RoleStatus.State.OFF);
+			assertThat(initiator.isRunning()).isTrue();
+			initiator.onApplicationEvent(ready(context));
+			initiator.start();
+			assertThat(state(election)).isEqualTo(RoleStatus.State.OFF);
 		}
 	}
 

@@ -38,6 +38,8 @@ final class CandidateKey {
 
 	private boolean writing;
 
+	private boolean putOff;
+
 	CandidateKey(Consul consul, EventLoop loop, RoleKeys keys, Codec codec, Candidate candidate, Backoff backoff) {
 		this.consul = consul;
 		this.loop = loop;
@@ -47,8 +49,19 @@ final class CandidateKey {
 		this.backoff = backoff;
 	}
 
-	/** What is to be there from now on: nothing without a session or without a role. */
+	/**
+	 * What is to be there from now on: nothing without a session or without a role. Roles
+	 * that are not wanted any more have just been handed over as a rule: that is told a
+	 * moment later.
+	 */
 	void show(@Nullable String inSession, List<String> roles) {
+		boolean same = inSession != null && inSession.equals(this.session);
+		if (same && roles.size() < this.wanted.size() && this.wanted.containsAll(roles)) {
+			putOff();
+		}
+		else if (!same || !this.wanted.equals(roles)) {
+			this.putOff = false;
+		}
 		if (inSession == null || !inSession.equals(this.session)) {
 			this.written = null;
 			this.doubtful = false;
@@ -58,9 +71,19 @@ final class CandidateKey {
 		write();
 	}
 
+	private void putOff() {
+		if (!this.putOff) {
+			this.putOff = true;
+			this.loop.schedule(Engine.AFTER_YOU, () -> {
+				this.putOff = false;
+				write();
+			});
+		}
+	}
+
 	private void write() {
 		String now = this.session;
-		if (this.writing || now == null) {
+		if (this.writing || this.putOff || now == null) {
 			return;
 		}
 		String value = this.wanted.isEmpty() ? "" : this.codec

@@ -36,7 +36,7 @@ public final class Engine {
 	 * How long cleaning up waits for successors to take what was handed over: it would
 	 * keep Consul busy just then. More than a take needs.
 	 */
-	private static final Duration AFTER_YOU = Duration.ofMillis(25);
+	static final Duration AFTER_YOU = Duration.ofMillis(25);
 
 	/** How often a stop that is overdue looks whether it may give up. */
 	private static final Duration OVERDUE_LOOK = Duration.ofSeconds(1);

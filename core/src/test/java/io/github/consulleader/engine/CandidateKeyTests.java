@@ -87,10 +87,13 @@ class CandidateKeyTests {
 	}
 
 	@Test
-	void removesItselfWhenItWantsNothingMore() {
+	void removesItselfWhenItWantsNothingMoreAMomentAfterTheSuccessor() {
 		show("s1", "report");
 		done();
 		show("s1");
+		show("s1");
+		assertThat(asked()).isEqualTo(1);
+		this.loop.advance(Engine.AFTER_YOU);
 		assertThat(last()).isEqualTo(new Operation.Delete(KEY));
 		done();
 		show("s1");
@@ -98,9 +101,29 @@ class CandidateKeyTests {
 	}
 
 	@Test
+	void writesNothingIfTheRoleIsWantedAgainWithinTheMoment() {
+		show("s1", "report");
+		done();
+		show("s1");
+		show("s1", "report");
+		this.loop.advance(Engine.AFTER_YOU);
+		assertThat(asked()).isEqualTo(1);
+	}
+
+	@Test
+	void tellsOfAnotherRoleWithinTheMoment() {
+		show("s1", "mail", "report");
+		done();
+		show("s1", "report");
+		show("s1", "report", "bill");
+		assertThat(last()).isEqualTo(lock("s1", "\"report\",\"bill\""));
+	}
+
+	@Test
 	void removesItselfWhenItWantsNothingMoreBeforeItWasAnswered() {
 		show("s1", "report");
 		show("s1");
+		this.loop.advance(Engine.AFTER_YOU);
 		done();
 		assertThat(last()).isEqualTo(new Operation.Delete(KEY));
 	}

@@ -53,9 +53,9 @@ public final class ConsulLeaderAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles,
-			ConfigurableApplicationContext context) {
-		return new LeaderInitiator(election, context);
+	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles, ConfigurableApplicationContext context,
+			ConsulLeaderProperties properties) {
+		return new LeaderInitiator(election, context, properties.shutdownHook());
 	}
 
 }

@@ -35,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * machine, but may err when the network flaps
  * @param warmUp Whether to load and compile at start what a hand-over runs, on one thread
  * for at most 1.5 s, so that others do not wait for that when this process stops
+ * @param shutdownHook Whether roles are given up as soon as the JVM is told to end, and
+ * not only when the closing context comes to it
  * @param whenStuck What to do about work that does not end after its role was revoked
  * @param preset Durations that go together: fast, balanced or steady. The properties
  * below change one each; their defaults are those of balanced
@@ -58,10 +60,11 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue List<String> roles, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
 		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean warmUp,
-		@DefaultValue("hold") WhenStuck whenStuck, @DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl,
-		@Nullable Duration heartbeat, @Nullable Duration lockDelay, @Nullable Duration confidence,
-		@Nullable Duration stopWithin, @Nullable Duration confirmEvery, @Nullable Duration requestTimeout,
-		@Nullable Duration sessionTtl, @Nullable Duration renewEvery, @Nullable Duration drainGrace) {
+		@DefaultValue("true") boolean shutdownHook, @DefaultValue("hold") WhenStuck whenStuck,
+		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
+		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
+		@Nullable Duration confirmEvery, @Nullable Duration requestTimeout, @Nullable Duration sessionTtl,
+		@Nullable Duration renewEvery, @Nullable Duration drainGrace) {
 
 	public ConsulLeaderProperties {
 		roles = List.copyOf(roles);

@@ -1,0 +1,48 @@
+package io.github.consulleader.spring;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does something as soon as the JVM is told to end, on a thread of its own and beside all
+ * else that is done then. The JVM does not end before that is over.
+ */
+final class JvmShutdown {
+
+	private static final Logger logger = LoggerFactory.getLogger(JvmShutdown.class);
+
+	private final Thread hook;
+
+	/**
+	 * Prepares it.
+	 * @param task what to do; it must come to an end by itself
+	 */
+	JvmShutdown(Runnable task) {
+		this.hook = new Thread(task, "consul-leader-shutdown");
+	}
+
+	/** It is to be done from now on. */
+	void expect() {
+		try {
+			Runtime.getRuntime().addShutdownHook(this.hook);
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The JVM ends already: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * It is not needed any more; no effect if it has begun. Returns whether it was
+	 * expected.
+	 */
+	boolean forget() {
+		try {
+			return Runtime.getRuntime().removeShutdownHook(this.hook);
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The JVM ends already: {}", ex.getMessage());
+			return false;
+		}
+	}
+
+}
