@@ -15,7 +15,7 @@ import io.github.consulleader.time.EventLoop;
 public record Requests(EventLoop loop) {
 
 	/**
-	 * Looks at the answer to a request on the loop.
+	 * Looks at the answer to a request on the loop, as soon as it is there.
 	 * @param <T> what is asked for
 	 * @param request under way
 	 * @param then told the answer
@@ -23,7 +23,7 @@ public record Requests(EventLoop loop) {
 	public <T> void ask(CompletableFuture<Answer<T>> request, Consumer<Answer<T>> then) {
 		CompletableFuture<Void> unused = request
 			.exceptionally((failure) -> new Answer.Unknown<>("no answer: " + failure.getMessage()))
-			.thenAccept((answer) -> this.loop.execute(() -> then.accept(answer)));
+			.thenAccept((answer) -> this.loop.resume(() -> then.accept(answer)));
 	}
 
 	/**

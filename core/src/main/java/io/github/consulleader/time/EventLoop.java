@@ -7,11 +7,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The one thread on which everything that decides runs, so that no decision needs a lock.
+ * Where everything that decides runs, one task at a time and each seeing all that was
+ * done by those before, so that no decision needs a lock.
  * <p>
- * Tasks run one at a time, in the order in which they were handed over. No task may
- * block. A task that throws does not end the loop: the error goes to the handler that the
- * loop was made with.
+ * Tasks run in the order in which they were handed over; what a task hands over itself
+ * comes next if nothing else waits. No task may block. A task that throws does not end
+ * the loop: the error goes to the handler that the loop was made with.
  */
 public interface EventLoop extends Executor {
 
@@ -22,6 +23,17 @@ public interface EventLoop extends Executor {
 	 */
 	@Override
 	void execute(Runnable task);
+
+	/**
+	 * Runs a task on the loop, soon, or before this returns: a thread that brings an
+	 * answer may lend itself to a loop that has nothing else to do, since waking another
+	 * thread takes longer than most tasks. Never for threads of users, which may end or
+	 * be stopped at any place.
+	 * @param task what to run
+	 */
+	default void resume(Runnable task) {
+		execute(task);
+	}
 
 	/**
 	 * Runs a task on the loop after a delay of the monotonic clock, unless it is
@@ -39,8 +51,9 @@ public interface EventLoop extends Executor {
 	Ticker ticker();
 
 	/**
-	 * Continues on the loop when a future completes. One that was cancelled is forgotten;
-	 * one that failed is an error of the loop.
+	 * Continues on the loop when a future completes, on a thread that may be lent to it:
+	 * {@link #resume}. One that was cancelled is forgotten; one that failed is an error
+	 * of the loop.
 	 * @param future what is waited for
 	 * @param then told its value, on the loop
 	 * @param <T> its value's type
@@ -48,7 +61,7 @@ public interface EventLoop extends Executor {
 	default <T> void whenDone(CompletableFuture<T> future, Consumer<T> then) {
 		CompletableFuture<Void> unused = future.handle((value, failure) -> {
 			if (!(failure instanceof CancellationException)) {
-				execute(() -> {
+				resume(() -> {
 					if (failure != null) {
 						throw new IllegalStateException("An answer failed that never should", failure);
 					}
