@@ -16,6 +16,8 @@ class ArchitectureTests extends ModuleRules {
 
 	private static final String TIME = ROOT + ".time";
 
+	private static final String JSON = ROOT + ".json";
+
 	private static final String CONSUL = ROOT + ".consul";
 
 	private static final String SESSION = ROOT + ".session";
@@ -28,9 +30,10 @@ class ArchitectureTests extends ModuleRules {
 	private static final Map<String, Set<String>> USES = Map.of(//
 			ROLE, Set.of(), //
 			TIME, Set.of(), //
-			CONSUL, Set.of(TIME), //
+			JSON, Set.of(), //
+			CONSUL, Set.of(TIME, JSON), //
 			SESSION, Set.of(CONSUL, ROLE, TIME), //
-			ENGINE, Set.of(SESSION, CONSUL, ROLE, TIME), //
+			ENGINE, Set.of(SESSION, CONSUL, JSON, ROLE, TIME), //
 			MUTEX, Set.of(SESSION, CONSUL, ROLE, TIME), //
 			ROOT, Set.of(ENGINE, MUTEX, SESSION, CONSUL, ROLE, TIME));
 

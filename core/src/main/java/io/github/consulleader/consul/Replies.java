@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import io.github.consulleader.json.Json;
+import io.github.consulleader.json.JsonCursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How each reply of Consul is read. Nothing here knows where a reply comes from.
  */
 final class Replies {
-
-	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private Replies() {
 	}
@@ -22,13 +21,28 @@ final class Replies {
 		if (reply.status() != 200) {
 			return failure(reply);
 		}
-		JsonNode config = JSON.readTree(reply.body()).path("Config");
-		String node = config.path("NodeName").asString("");
-		String datacenter = config.path("Datacenter").asString("");
-		if (node.isEmpty() || datacenter.isEmpty()) {
-			return notConsul(reply);
+		AgentInfo agent = Json.read(reply.body(), Replies::agent);
+		boolean named = !agent.node().isEmpty() && !agent.datacenter().isEmpty();
+		return named ? new Answer.Done<>(agent) : notConsul(reply);
+	}
+
+	private static AgentInfo agent(JsonCursor json) {
+		String node = "";
+		String datacenter = "";
+		String version = "";
+		if (json.find("Config") && json.enterObject()) {
+			for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+				switch (name) {
+					case "NodeName" -> node = textOf(json);
+					case "Datacenter" -> datacenter = textOf(json);
+					case "Version" -> version = textOf(json);
+					default -> {
+						// Much else.
+					}
+				}
+			}
 		}
-		return new Answer.Done<>(new AgentInfo(node, datacenter, config.path("Version").asString("")));
+		return new AgentInfo(node, datacenter, version);
 	}
 
 	/** Of calls that answer an empty body, or {@code true}. */
@@ -52,7 +66,7 @@ final class Replies {
 		if (reply.status() != 200) {
 			return failure(reply);
 		}
-		String id = JSON.readTree(reply.body()).path("ID").asString("");
+		String id = Json.read(reply.body(), (json) -> json.find("ID") ? textOf(json) : "");
 		return id.isEmpty() ? notConsul(reply) : new Answer.Done<>(id);
 	}
 
@@ -63,11 +77,21 @@ final class Replies {
 		if (reply.status() != 200) {
 			return failure(reply);
 		}
-		JsonNode session = JSON.readTree(reply.body()).path(0);
-		if (!session.has("ID")) {
-			return notConsul(reply);
+		String ttl = Json.read(reply.body(), Replies::ttl);
+		return (ttl != null) ? new Answer.Done<>(GoDuration.parse(ttl)) : notConsul(reply);
+	}
+
+	/** That of the first session, or {@code null} if there is none. */
+	private static @Nullable String ttl(JsonCursor json) {
+		boolean there = false;
+		String ttl = "";
+		if (json.enterArray() && json.nextElement() && json.enterObject()) {
+			for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+				there |= name.equals("ID");
+				ttl = name.equals("TTL") ? textOf(json) : ttl;
+			}
 		}
-		return new Answer.Done<>(GoDuration.parse(session.path("TTL").asString("")));
+		return there ? ttl : null;
 	}
 
 	/** Whether a session is in the listing of one or none. */
@@ -75,8 +99,8 @@ final class Replies {
 		if (reply.status() != 200) {
 			return failure(reply);
 		}
-		JsonNode sessions = JSON.readTree(reply.body());
-		return sessions.isArray() ? new Answer.Done<>(!sessions.isEmpty()) : notConsul(reply);
+		Boolean known = Json.read(reply.body(), (json) -> json.enterArray() ? json.nextElement() : null);
+		return (known != null) ? new Answer.Done<>(known) : notConsul(reply);
 	}
 
 	static Answer<Listing> listed(Reply reply) {
@@ -124,16 +148,43 @@ final class Replies {
 	}
 
 	private static Answer<List<Entry>> failedOperations(Reply reply) {
-		List<Answer.FailedOp> failed = new ArrayList<>();
-		for (JsonNode error : JSON.readTree(reply.body()).path("Errors")) {
-			String what = error.path("What").asString("");
-			failed.add(new Answer.FailedOp(error.path("OpIndex").asInt(), Refusals.ofOperation(what), what));
-		}
+		List<Answer.FailedOp> failed = Json.read(reply.body(), Replies::errors);
 		if (failed.isEmpty()) {
 			return notConsul(reply);
 		}
 		Answer.FailedOp gravest = failed.stream().min(Comparator.comparing(Answer.FailedOp::refusal)).orElseThrow();
 		return new Answer.Refused<>(gravest.refusal(), gravest.detail(), failed);
+	}
+
+	private static List<Answer.FailedOp> errors(JsonCursor json) {
+		List<Answer.FailedOp> failed = new ArrayList<>();
+		if (json.find("Errors") && json.enterArray()) {
+			while (json.nextElement()) {
+				failed.add(error(json));
+			}
+		}
+		return failed;
+	}
+
+	private static Answer.FailedOp error(JsonCursor json) {
+		int index = 0;
+		String what = "";
+		if (json.enterObject()) {
+			for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+				if (name.equals("OpIndex") && !json.isNull()) {
+					index = json.smallNumber();
+				}
+				else if (name.equals("What")) {
+					what = textOf(json);
+				}
+			}
+		}
+		return new Answer.FailedOp(index, Refusals.ofOperation(what), what);
+	}
+
+	private static String textOf(JsonCursor json) {
+		String text = json.text();
+		return (text != null) ? text : "";
 	}
 
 	/** A reply that is no success: a definite no, or nothing to conclude from. */

@@ -3,25 +3,31 @@ package io.github.consulleader.consul;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import tools.jackson.databind.json.JsonMapper;
+import io.github.consulleader.json.Json;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * The JSON that Consul is sent.
  */
 final class RequestBody {
 
-	private static final JsonMapper JSON = JsonMapper.shared();
-
 	private RequestBody() {
 	}
 
 	static String of(SessionSpec spec) {
-		return json(object("Name", spec.name(), "TTL", GoDuration.format(spec.ttl()), "LockDelay",
-				lockDelay(spec.lockDelay()), "Behavior", "delete", "NodeChecks", spec.checks()));
+		return Json.write((json) -> {
+			json.writeStartObject();
+			json.writeStringProperty("Name", spec.name());
+			json.writeStringProperty("TTL", GoDuration.format(spec.ttl()));
+			json.writeStringProperty("LockDelay", lockDelay(spec.lockDelay()));
+			json.writeStringProperty("Behavior", "delete");
+			json.writeArrayPropertyStart("NodeChecks");
+			spec.checks().forEach(json::writeString);
+			json.writeEndArray();
+			json.writeEndObject();
+		});
 	}
 
 	/** Always with its unit: Consul reads small bare numbers as seconds. */
@@ -30,59 +36,74 @@ final class RequestBody {
 	}
 
 	static String of(CheckRegistration registration) {
-		return json(object("Name", registration.serviceName(), "ID", registration.serviceId(), "Check",
-				object("CheckID", registration.checkId(), "TTL", GoDuration.format(registration.ttl()),
-						"DeregisterCriticalServiceAfter", GoDuration.format(registration.deregisterAfter()))));
+		return Json.write((json) -> {
+			json.writeStartObject();
+			json.writeStringProperty("Name", registration.serviceName());
+			json.writeStringProperty("ID", registration.serviceId());
+			json.writeObjectPropertyStart("Check");
+			json.writeStringProperty("CheckID", registration.checkId());
+			json.writeStringProperty("TTL", GoDuration.format(registration.ttl()));
+			json.writeStringProperty("DeregisterCriticalServiceAfter",
+					GoDuration.format(registration.deregisterAfter()));
+			json.writeEndObject();
+			json.writeEndObject();
+		});
 	}
 
 	static String of(List<Operation> operations) {
-		return json(operations.stream().map((operation) -> object("KV", verb(operation))).toList());
+		return Json.write((json) -> {
+			json.writeStartArray();
+			for (Operation operation : operations) {
+				json.writeStartObject();
+				json.writeObjectPropertyStart("KV");
+				write(operation, json);
+				json.writeEndObject();
+				json.writeEndObject();
+			}
+			json.writeEndArray();
+		});
 	}
 
-	private static Map<String, Object> verb(Operation operation) {
+	private static void write(Operation operation, JsonGenerator json) {
 		if (operation instanceof Operation.CheckIndex check) {
-			return object("Verb", "check-index", "Key", check.key(), "Index", check.index());
+			verb("check-index", operation, json);
+			json.writeNumberProperty("Index", check.index());
 		}
-		if (operation instanceof Operation.CheckNotExists check) {
-			return object("Verb", "check-not-exists", "Key", check.key());
+		else if (operation instanceof Operation.CheckNotExists) {
+			verb("check-not-exists", operation, json);
 		}
-		if (operation instanceof Operation.CheckSession check) {
-			return object("Verb", "check-session", "Key", check.key(), "Session", check.session());
+		else if (operation instanceof Operation.CheckSession check) {
+			verb("check-session", operation, json);
+			json.writeStringProperty("Session", check.session());
 		}
-		if (operation instanceof Operation.Lock lock) {
-			return object("Verb", "lock", "Key", lock.key(), "Session", lock.session(), "Value", base64(lock.value()),
-					"Flags", unsigned(lock.flags()));
+		else if (operation instanceof Operation.Lock lock) {
+			verb("lock", operation, json);
+			json.writeStringProperty("Session", lock.session());
+			value(lock.value(), lock.flags(), json);
 		}
-		if (operation instanceof Operation.Unlock unlock) {
-			return object("Verb", "unlock", "Key", unlock.key(), "Session", unlock.session(), "Value",
-					base64(unlock.value()), "Flags", unsigned(unlock.flags()));
+		else if (operation instanceof Operation.Unlock unlock) {
+			verb("unlock", operation, json);
+			json.writeStringProperty("Session", unlock.session());
+			value(unlock.value(), unlock.flags(), json);
 		}
-		if (operation instanceof Operation.Set set) {
-			return object("Verb", "set", "Key", set.key(), "Value", base64(set.value()), "Flags",
-					unsigned(set.flags()));
+		else if (operation instanceof Operation.Set set) {
+			verb("set", operation, json);
+			value(set.value(), set.flags(), json);
 		}
-		return object("Verb", "delete", "Key", operation.key());
+		else {
+			verb("delete", operation, json);
+		}
+	}
+
+	private static void verb(String verb, Operation operation, JsonGenerator json) {
+		json.writeStringProperty("Verb", verb);
+		json.writeStringProperty("Key", operation.key());
 	}
 
 	/** Jackson writes bytes as base64. */
-	private static byte[] base64(String value) {
-		return value.getBytes(StandardCharsets.UTF_8);
-	}
-
-	private static BigInteger unsigned(long flags) {
-		return new BigInteger(Long.toUnsignedString(flags));
-	}
-
-	private static Map<String, Object> object(Object... namesAndValues) {
-		Map<String, Object> object = new LinkedHashMap<>();
-		for (int i = 0; i < namesAndValues.length; i += 2) {
-			object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-		}
-		return object;
-	}
-
-	private static String json(Object value) {
-		return JSON.writeValueAsString(value);
+	private static void value(String value, long flags, JsonGenerator json) {
+		json.writeBinaryProperty("Value", value.getBytes(StandardCharsets.UTF_8));
+		json.writeNumberProperty("Flags", new BigInteger(Long.toUnsignedString(flags)));
 	}
 
 }

@@ -1,40 +1,54 @@
 package io.github.consulleader.engine;
 
+import io.github.consulleader.json.Json;
+import io.github.consulleader.json.JsonCursor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Values as JSON. What somebody else wrote over them reads as {@code null}, never as an
- * error.
+ * error. Event loop only.
  */
 final class Codec {
 
 	private static final Logger logger = LoggerFactory.getLogger(Codec.class);
 
-	/** Immutable, and dear to make. */
-	private static final JsonMapper mapper = JsonMapper.builder()
-		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-		.build();
+	private final RecentTexts recent = new RecentTexts();
 
-	String write(Object value) {
-		return mapper.writeValueAsString(value);
+	String write(Stored value) {
+		return Json.write(value::write);
 	}
 
-	<T> @Nullable T read(String key, String value, Class<T> type) {
+	<T extends Stored> @Nullable T read(String key, String value, Form<T> form) {
 		if (value.isEmpty()) {
 			return null;
 		}
 		try {
-			return mapper.readValue(value, type);
+			return Json.read(value, (json) -> form.read(json, this.recent));
 		}
 		catch (JacksonException | NullPointerException ex) {
 			logger.debug("{} holds something that is not ours: {}", key, ex.getMessage());
 			return null;
 		}
+	}
+
+	/**
+	 * How one kind of values is read.
+	 *
+	 * @param <T> the kind
+	 */
+	@FunctionalInterface
+	interface Form<T extends Stored> {
+
+		/**
+		 * Reads a value, and skips what newer versions may have added.
+		 * @throws NullPointerException if something is missing
+		 * @throws JacksonException if something is of another type
+		 */
+		T read(JsonCursor json, RecentTexts recent);
+
 	}
 
 }

@@ -3,7 +3,9 @@ package io.github.consulleader.engine;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.consulleader.json.JsonCursor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * What the worker tells people and successors in the lock's value. Nothing of it decides
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param successors ids of the sessions that are to try first if the worker dies, in
  * order
  */
-record LockValue(String instance, @Nullable String address, long since, List<String> successors) {
+record LockValue(String instance, @Nullable String address, long since, List<String> successors) implements Stored {
 
 	LockValue {
 		Objects.requireNonNull(instance);
@@ -24,6 +26,41 @@ record LockValue(String instance, @Nullable String address, long since, List<Str
 
 	LockValue withSuccessors(List<String> list) {
 		return new LockValue(this.instance, this.address, this.since, list);
+	}
+
+	static LockValue read(JsonCursor json, RecentTexts recent) {
+		String instance = null;
+		String address = null;
+		Long since = null;
+		List<String> successors = null;
+		String name = json.enterObject() ? json.nextMember() : null;
+		while (name != null) {
+			switch (name) {
+				case "instance" -> instance = json.text();
+				case "address" -> address = json.text();
+				case "since" -> since = json.number();
+				case "successors" -> successors = json.texts();
+				default -> {
+					// Of a newer version.
+				}
+			}
+			name = json.nextMember();
+		}
+		return new LockValue(recent.same(Objects.requireNonNull(instance)),
+				(address != null) ? recent.same(address) : null, Objects.requireNonNull(since),
+				recent.same(Objects.requireNonNull(successors)));
+	}
+
+	@Override
+	public void write(JsonGenerator json) {
+		json.writeStartObject();
+		json.writeStringProperty("instance", this.instance);
+		json.writeStringProperty("address", this.address);
+		json.writeNumberProperty("since", this.since);
+		json.writeArrayPropertyStart("successors");
+		this.successors.forEach(json::writeString);
+		json.writeEndArray();
+		json.writeEndObject();
 	}
 
 }

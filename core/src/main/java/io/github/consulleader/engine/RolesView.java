@@ -18,7 +18,9 @@ final class RolesView {
 
 	private final Codec codec;
 
-	private Map<String, Value> known = new HashMap<>();
+	private Map<Role, Known> known = new HashMap<>();
+
+	private Map<Role, Known> before = Map.of();
 
 	private Map<String, Entry> entries = Map.of();
 
@@ -31,15 +33,17 @@ final class RolesView {
 		Map<String, Entry> fresh = new HashMap<>(listing.entries().size() * 2);
 		listing.entries().forEach((entry) -> fresh.put(entry.key(), entry));
 		this.entries = fresh;
-		this.known.keySet().retainAll(fresh.keySet());
+		this.before = this.known;
+		this.known = new HashMap<>(this.before.size() * 2);
 	}
 
 	/**
 	 * Forgets what can be had again: thousands of keys would stay until the next answer,
-	 * beside those that it brings.
+	 * beside those that it brings. Keeps what was read of the roles that were asked for.
 	 */
 	void forget() {
 		this.entries = Map.of();
+		this.before = Map.of();
 	}
 
 	/** What the listing shows that was read last, until that is forgotten. */
@@ -49,20 +53,24 @@ final class RolesView {
 		if (lock == null && term == null) {
 			return Seen.NOTHING;
 		}
-		return new Seen((lock != null) ? lock.session() : null, (lock != null) ? value(lock, LockValue.class) : null,
-				(term != null) ? term.modifyIndex() : 0, (term != null) ? value(term, TermRecord.class) : null);
+		Known was = this.known.getOrDefault(role, this.before.getOrDefault(role, Known.NOTHING));
+		Known is = new Known(read(was.lock(), lock, LockValue::read), read(was.term(), term, TermRecord::read));
+		this.known.put(role, is);
+		return new Seen((lock != null) ? lock.session() : null, is.lock().value(),
+				(term != null) ? term.modifyIndex() : 0, is.term().value());
 	}
 
-	private <T> @Nullable T value(Entry entry, Class<T> type) {
-		Value value = this.known.get(entry.key());
-		if (value == null || !value.text().equals(entry.value())) {
-			value = new Value(entry.value(), this.codec.read(entry.key(), entry.value(), type));
-			this.known.put(entry.key(), value);
+	private <T extends Stored> Reading<T> read(Reading<T> was, @Nullable Entry entry, Codec.Form<T> form) {
+		if (entry == null) {
+			return Reading.nothing();
 		}
-		return type.cast(value.read());
+		return was.isOf(entry) ? was : Reading.of(entry, this.codec.read(entry.key(), entry.value(), form));
 	}
 
-	private record Value(String text, @Nullable Object read) {
+	private record Known(Reading<LockValue> lock, Reading<TermRecord> term) {
+
+		static final Known NOTHING = new Known(Reading.nothing(), Reading.nothing());
+
 	}
 
 }

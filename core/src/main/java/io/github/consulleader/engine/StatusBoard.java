@@ -1,6 +1,7 @@
 package io.github.consulleader.engine;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
@@ -48,6 +49,9 @@ final class StatusBoard {
 	void seen(Seen seen) {
 		RoleStatus was = this.shown;
 		RoleStatus.Worker worker = worker(seen);
+		if (Objects.equals(worker, was.worker())) {
+			return;
+		}
 		this.shown = new RoleStatus(was.role(), was.state(), was.since(), was.term(), worker, was.lastRevocation(),
 				was.problem());
 	}

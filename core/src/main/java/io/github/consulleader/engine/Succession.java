@@ -39,7 +39,7 @@ final class Succession {
 			.filter((entry) -> entry.session() != null && !entry.session().equals(ownSession)
 					&& entry.key().equals(keys.candidate(entry.session())))
 			.sorted(Comparator.comparingLong(Entry::createIndex).thenComparing(Entry::key))
-			.forEach((entry) -> add(sessions, entry, codec.read(entry.key(), entry.value(), CandidateValue.class)));
+			.forEach((entry) -> add(sessions, entry, codec.read(entry.key(), entry.value(), CandidateValue::read)));
 		return new Succession(sessions);
 	}
 

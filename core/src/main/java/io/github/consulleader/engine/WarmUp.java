@@ -12,6 +12,8 @@ import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.HttpConsul;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.WireWarmUp;
+import io.github.consulleader.json.Json;
+import io.github.consulleader.json.JsonCursor;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
@@ -21,8 +23,6 @@ import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.Stamp;
 import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Goes through whole terms without Consul, so that what a hand-over runs is loaded and
@@ -44,8 +44,6 @@ public final class WarmUp implements Runnable {
 	private static final int ROUNDS = 250;
 
 	private static final Role ROLE = Role.of("warm-up");
-
-	private final JsonMapper json = JsonMapper.shared();
 
 	private final Codec codec = new Codec();
 
@@ -173,11 +171,19 @@ public final class WarmUp implements Runnable {
 	private String results(String body) {
 		this.index++;
 		List<String> results = new ArrayList<>();
-		for (JsonNode operation : this.json.readTree(body)) {
-			String key = operation.path("KV").path("Key").asString("");
+		for (String key : Json.read(body, WarmUp::keys)) {
 			results.add("{\"KV\":" + entry(key, "", null, this.index) + "}");
 		}
 		return "{\"Results\":" + results + ",\"Errors\":null}";
+	}
+
+	private static List<String> keys(JsonCursor operations) {
+		List<String> keys = new ArrayList<>();
+		operations.enterArray();
+		while (operations.nextElement()) {
+			keys.add(operations.find("KV") && operations.find("Key") ? String.valueOf(operations.text()) : "");
+		}
+		return keys;
 	}
 
 	private static String entry(String key, String value, @Nullable String session, long index) {

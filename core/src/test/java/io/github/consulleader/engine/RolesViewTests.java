@@ -85,7 +85,37 @@ class RolesViewTests {
 	@Test
 	void readsTheSameValueOnlyOnce() {
 		TermRecord first = seen(term(7, 70)).term();
-		assertThat(seen(term(7, 71)).term()).isSameAs(first);
+		assertThat(seen(term(7, 70)).term()).isSameAs(first);
+	}
+
+	@Test
+	void seesAnotherValueThatHasComeToTheSameIndex() {
+		seen(lock(OTHER), term(7, 70));
+		assertThat(seen(lock(OTHER), term(6, 70)).term()).isEqualTo(begun(6, OTHER));
+		assertThat(seen(lock(OTHER), new Entry(TERM, "", null, 0, 10, 70)).term()).isNull();
+	}
+
+	@Test
+	void seesAValueThatCameBack() {
+		seen(lock(OTHER), term(7, 70));
+		assertThat(seen(lock(OTHER)).term()).isNull();
+		assertThat(seen(lock(OTHER), term(7, 70)).term()).isEqualTo(begun(7, OTHER));
+	}
+
+	@Test
+	void showsTheSameListingAsOftenAsItIsAskedFor() {
+		Seen seen = seen(lock(OTHER), term(7, 70));
+		assertThat(this.view.of(ROLE)).isEqualTo(seen);
+		this.view.forget();
+		assertThat(this.view.of(ROLE)).isEqualTo(Seen.NOTHING);
+	}
+
+	@Test
+	void remembersOnlyRolesThatWereAskedForLastTime() {
+		TermRecord first = seen(term(7, 70)).term();
+		this.view.read(listing(99, term(7, 70)));
+		this.view.forget();
+		assertThat(seen(term(7, 70)).term()).isEqualTo(first).isNotSameAs(first);
 	}
 
 	@ParameterizedTest
