@@ -1,0 +1,119 @@
+package io.github.consulleader.spring.real;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consistency;
+import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.HttpConsul;
+import io.github.consulleader.consul.Listing;
+import io.github.consulleader.consul.TestConsul;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.integration.leader.event.OnGrantedEvent;
+import org.springframework.integration.leader.event.OnRevokedEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A JVM that is told to end while its application is worker, and whose context nobody
+ * closes: the role is handed over by our own hook alone.
+ */
+@Tag("consul")
+@Timeout(120)
+class JvmEndTests {
+
+	private final String scope = "jvm-" + UUID.randomUUID();
+
+	/** The application. */
+	static final class Main {
+
+		private Main() {
+		}
+
+		public static void main(String[] arguments) {
+			new SpringApplicationBuilder(Instance.Base.class, Teller.class).web(WebApplicationType.NONE)
+				.registerShutdownHook(false)
+				.properties("spring.main.banner-mode=off", "spring.main.keep-alive=true")
+				.run(arguments);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Teller {
+
+		@EventListener
+		@SuppressWarnings("SystemOut")
+		void granted(OnGrantedEvent event) {
+			System.out.println("told: granted");
+		}
+
+		@EventListener
+		@SuppressWarnings("SystemOut")
+		void revoked(OnRevokedEvent event) {
+			System.out.println("told: revoked");
+		}
+
+	}
+
+	@Test
+	void handsTheRoleOverBeforeItEnds() throws Exception {
+		Process jvm = start();
+		try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
+			assertThat(nextTold(out)).isEqualTo("told: granted");
+			// Its streams stay open.
+			assertThat(jvm.toHandle().destroy()).isTrue();
+			assertThat(nextTold(out)).isEqualTo("told: revoked");
+			assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			jvm.destroyForcibly();
+		}
+		assertThat(entries()).hasSize(2).allSatisfy((entry) -> assertThat(entry.session()).isNull());
+		assertThat(entries()).filteredOn((entry) -> entry.key().endsWith("/term"))
+			.singleElement()
+			.satisfies((term) -> assertThat(term.value()).contains("\"released\":true"));
+	}
+
+	private Process start() throws IOException {
+		URI consul = TestConsul.address();
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), Main.class.getName(), "--spring.application.name=app",
+				"--consul.leader.scope=" + this.scope, "--spring.cloud.consul.host=" + consul.getHost(),
+				"--spring.cloud.consul.port=" + consul.getPort())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+	}
+
+	private static String nextTold(BufferedReader out) throws IOException {
+		String line = out.readLine();
+		while (line != null && !line.startsWith("told: ")) {
+			line = out.readLine();
+		}
+		return String.valueOf(line);
+	}
+
+	private List<Entry> entries() {
+		try (HttpConsul consul = new HttpConsul(new ConsulConnection(TestConsul.address(), Duration.ofSeconds(5)))) {
+			Answer<Listing> answer = consul.list("leader/" + this.scope + "/", Consistency.QUORUM).join();
+			assertThat(answer).isInstanceOf(Answer.Done.class);
+			return ((Answer.Done<Listing>) answer).value().entries();
+		}
+	}
+
+}
