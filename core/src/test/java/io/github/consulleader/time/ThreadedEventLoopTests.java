@@ -99,6 +99,8 @@ class ThreadedEventLoopTests {
 		this.loop.execute(() -> this.done.add("second"));
 		waiting.countDown();
 		awaitTurn();
+		// Now it has been handed over, be it behind that turn.
+		awaitTurn();
 		assertThat(this.done).containsExactly("second", "of the first");
 	}
 
