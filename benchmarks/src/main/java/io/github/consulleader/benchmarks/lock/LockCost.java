@@ -22,6 +22,9 @@ public final class LockCost implements Measurement {
 
 	private static final String RAW = "two raw writes";
 
+	/** Until the JVM has compiled what they run; 10,000 more are not counted. */
+	private static final String COLD = ", the first 1,000 of a process";
+
 	private static final String PASSED = "asked to unlock -> other has it";
 
 	private static final double MOST_TIMES_RAW = 1.3;
@@ -62,7 +65,11 @@ public final class LockCost implements Measurement {
 		String ours = Kind.OURS_LOCK.title();
 		String floor = Kind.FLOOR.title();
 		try (Jvm jvm = Jvm.start(spot.instance(), LockProcess.class.getName(), List.of(), spot.arguments())) {
-			jvm.perform(Integer.toString(arena.rounds(1000, 100)));
+			int cold = arena.rounds(1000, 50);
+			jvm.perform(Integer.toString(cold));
+			collect(jvm, LockProcess.OURS, cold, chapter.series(ours, UNCONTENDED + COLD, "ms"));
+			collect(jvm, LockProcess.RAW, cold, chapter.series(floor, RAW + COLD, "ms"));
+			jvm.perform(Integer.toString(arena.rounds(10_000, 100)));
 			jvm.forget(LockProcess.HELD);
 			jvm.forget(LockProcess.OURS);
 			jvm.forget(LockProcess.RAW);
