@@ -52,7 +52,7 @@ public final class GateCost implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 160;
+		return 420;
 	}
 
 	@Override

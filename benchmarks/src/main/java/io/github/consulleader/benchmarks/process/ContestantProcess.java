@@ -81,12 +81,10 @@ final class ContestantProcess {
 		}
 	}
 
-	/** Those that lead. */
+	/** Those that lead now, and none that comes to lead by that. */
 	private void standDown() throws Exception {
-		for (Member member : this.members) {
-			if (member.leads()) {
-				member.standDown();
-			}
+		for (Member leading : this.members.stream().filter(Member::leads).toList()) {
+			leading.standDown();
 		}
 	}
 

@@ -41,7 +41,7 @@ public final class WebShutdown implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 270;
+		return 450;
 	}
 
 	@Override
