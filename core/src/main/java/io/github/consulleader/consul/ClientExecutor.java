@@ -48,6 +48,20 @@ final class ClientExecutor implements Executor {
 		}
 	}
 
+	/**
+	 * Completes a future, but not on a thread that is sending: it may have an answer
+	 * before it is done with that, and would send the next inside the last, without an
+	 * end.
+	 */
+	void completing(Runnable completion) {
+		if (this.sending.contains(Thread.currentThread())) {
+			this.pool.execute(completion);
+		}
+		else {
+			completion.run();
+		}
+	}
+
 	@Override
 	public void execute(Runnable task) {
 		if (this.quick && (this.sending.contains(Thread.currentThread()) || this.daemons.isStartedFromOne())) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * for that: it completes on the common pool of the JVM, which an application may have
  * filled with work that blocks.
  * <p>
- * The future completes on the thread that has received the last of the body. By then the
- * client has taken the connection back, so that the next request may have it.
+ * The future completes once the last of the body is received. By then the client has
+ * taken the connection back, so that the next request may have it.
  * <p>
  * Keeps nothing once that is done: the client holds on to the last exchange of each
  * connection, and a listing may be large.
@@ -32,6 +33,8 @@ final class Receipt implements HttpResponse.BodyHandler<Void>, HttpResponse.Body
 	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
 
 	private final AtomicReference<@Nullable CompletableFuture<Reply>> result;
+
+	private final Executor completing;
 
 	private final CompletableFuture<Void> body = new CompletableFuture<>();
 
@@ -45,10 +48,12 @@ final class Receipt implements HttpResponse.BodyHandler<Void>, HttpResponse.Body
 
 	/**
 	 * Waits for a reply.
-	 * @param result completed with it, on the thread that receives it
+	 * @param result completed with it
 	 * @param unwanted whether it comes too late: then the result is cancelled
+	 * @param completing where the result is completed
 	 */
-	Receipt(CompletableFuture<Reply> result, BooleanSupplier unwanted) {
+	Receipt(CompletableFuture<Reply> result, BooleanSupplier unwanted, Executor completing) {
+		this.completing = completing;
 		this.result = new AtomicReference<>(result);
 		this.unwanted = unwanted;
 	}
@@ -106,7 +111,7 @@ final class Receipt implements HttpResponse.BodyHandler<Void>, HttpResponse.Body
 		if (waiting != null && sink != null) {
 			Reply reply = new Reply(this.status, this.index, sink.toString(StandardCharsets.UTF_8));
 			logger.trace("< {} {} {}", reply.status(), reply.index(), reply.body());
-			waiting.complete(reply);
+			this.completing.execute(() -> waiting.complete(reply));
 		}
 		this.body.complete(null);
 	}

@@ -101,8 +101,8 @@ final class Transport implements Wire {
 
 	/**
 	 * {@inheritDoc} Works also on an interrupted thread. Completes on a thread of this
-	 * object, or in any way if it fails; cancelling the future, and an answer that comes
-	 * too late, closes the connection.
+	 * object, never on one that is sending; cancelling the future, and an answer that
+	 * comes too late, closes the connection.
 	 */
 	@Override
 	public CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {
@@ -114,8 +114,8 @@ final class Transport implements Wire {
 		CompletableFuture<Reply> result = new CompletableFuture<>();
 		Runnable breakOff = () -> result.cancel(true);
 		this.breakingOff.add(breakOff);
-		CompletableFuture<?> exchange = this.work
-			.sending(() -> this.client.sendAsync(request.build(), new Receipt(result, unwanted)));
+		CompletableFuture<?> exchange = this.work.sending(
+				() -> this.client.sendAsync(request.build(), new Receipt(result, unwanted, this.work::completing)));
 		result.whenComplete((reply, failure) -> {
 			this.breakingOff.remove(breakOff);
 			if (result.isCancelled()) {
@@ -124,7 +124,7 @@ final class Transport implements Wire {
 		});
 		exchange.whenComplete((response, failure) -> {
 			if (failure != null) {
-				result.completeExceptionally(failure);
+				this.executor.execute(() -> result.completeExceptionally(failure));
 			}
 		});
 		if (this.closed) {

@@ -54,10 +54,13 @@ interface DisasterContract extends ConsulFixture {
 		return won;
 	}
 
-	/** Tries until it is won or in lock-delay. */
+	/**
+	 * Tries until it is won or in lock-delay; not inside the last try, or the stack may
+	 * end.
+	 */
 	private CompletableFuture<Answer<List<Entry>>> hammer(Consul contender, String key, String session) {
 		return contender.transact(List.of(new Operation.Lock(key, session, "", 0)))
-			.thenCompose(
+			.thenComposeAsync(
 					(answer) -> (answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.CONFLICT)
 							? hammer(contender, key, session) : CompletableFuture.completedFuture(answer));
 	}

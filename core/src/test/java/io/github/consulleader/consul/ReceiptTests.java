@@ -65,7 +65,7 @@ class ReceiptTests {
 
 	@Test
 	void completesWithTheReply() {
-		HttpResponse.BodySubscriber<Void> body = begin(new Receipt(this.result, () -> false));
+		HttpResponse.BodySubscriber<Void> body = begin(new Receipt(this.result, () -> false, Runnable::run));
 		assertThat(this.result).isNotDone();
 		receive(body, "[]");
 		assertThat(this.result).isCompletedWithValue(new Reply(200, OptionalLong.of(7), "[]"));
@@ -73,13 +73,13 @@ class ReceiptTests {
 
 	@Test
 	void cancelsWhatComesTooLate() {
-		begin(new Receipt(this.result, () -> true));
+		begin(new Receipt(this.result, () -> true, Runnable::run));
 		assertThat(this.result).isCancelled();
 	}
 
 	@Test
 	void keepsNothingOfWhatWasTakenIn() throws InterruptedException {
-		Receipt receipt = new Receipt(this.result, () -> false);
+		Receipt receipt = new Receipt(this.result, () -> false, Runnable::run);
 		receive(begin(receipt), "a long listing");
 		WeakReference<CompletableFuture<Reply>> kept = new WeakReference<>(this.result);
 		this.result = new CompletableFuture<>();
