@@ -10,6 +10,7 @@ import io.github.consulleader.role.ElectionStatus;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This process's part in the election of workers, for any number of roles on one Consul
@@ -31,6 +32,8 @@ public final class LeaderElection implements AutoCloseable {
 	private final Duration patience;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private volatile @Nullable CompletableFuture<Boolean> last;
 
 	/**
 	 * Puts an election together.
@@ -91,9 +94,13 @@ public final class LeaderElection implements AutoCloseable {
 	 * {@code false} when work is stuck or Consul did not answer within drain-grace + 2 s;
 	 * what is left then goes on until the work ends or the process does. Called from
 	 * inside a callback or from work of this election it completes with {@code false} at
-	 * once, since that must end first
+	 * once, since that must end first. Once this is closed: as closing did
 	 */
 	public CompletableFuture<Boolean> stop() {
+		CompletableFuture<Boolean> closing = this.last;
+		if (closing != null) {
+			return closing.copy();
+		}
 		CompletableFuture<Boolean> stopped = this.engine.stop();
 		return this.engine.isRunningOn(Thread.currentThread()) ? CompletableFuture.completedFuture(false) : stopped;
 	}
@@ -114,7 +121,10 @@ public final class LeaderElection implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
-			stop().completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS).join();
+			CompletableFuture<Boolean> closing = stop().completeOnTimeout(false, this.patience.toMillis(),
+					TimeUnit.MILLISECONDS);
+			this.last = closing;
+			closing.join();
 			this.engine.whenEnded(this.release);
 		}
 	}

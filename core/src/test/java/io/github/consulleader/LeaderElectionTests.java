@@ -190,6 +190,7 @@ class LeaderElectionTests {
 		namesake.awaitGrant();
 		assertThat(get("/v1/session/info/" + session).strip()).isEqualTo("[]");
 		this.elections.get(1).close();
+		assertThat(this.elections.get(1).stop()).isCompletedWithValue(true);
 		assertThat(get("/v1/kv/leader/" + this.scope + "/?recurse")).doesNotContain("\"Session\"")
 			.doesNotContain("candidates");
 		assertThat(get("/v1/agent/services")).doesNotContain("leader-" + this.scope);

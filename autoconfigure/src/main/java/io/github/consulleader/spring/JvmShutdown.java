@@ -1,5 +1,7 @@
 package io.github.consulleader.spring;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +15,30 @@ final class JvmShutdown {
 
 	private final Thread hook;
 
+	private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+
+	private volatile boolean expected;
+
 	/**
 	 * Prepares it.
 	 * @param task what to do; it must come to an end by itself
 	 */
 	JvmShutdown(Runnable task) {
-		this.hook = new Thread(task, "consul-leader-shutdown");
+		this.hook = new Thread(() -> {
+			try {
+				task.run();
+			}
+			finally {
+				this.over.complete(true);
+			}
+		}, "consul-leader-shutdown");
 	}
 
 	/** It is to be done from now on. */
 	void expect() {
 		try {
 			Runtime.getRuntime().addShutdownHook(this.hook);
+			this.expected = true;
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The JVM ends already: {}", ex.getMessage());
@@ -37,11 +51,22 @@ final class JvmShutdown {
 	 */
 	boolean forget() {
 		try {
-			return Runtime.getRuntime().removeShutdownHook(this.hook);
+			boolean forgotten = Runtime.getRuntime().removeShutdownHook(this.hook);
+			this.expected = false;
+			return forgotten;
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The JVM ends already: {}", ex.getMessage());
 			return false;
+		}
+	}
+
+	/**
+	 * Waits until it is done if the JVM ends; else it is not needed any more.
+	 */
+	void settle() {
+		if (!forget() && this.expected) {
+			this.over.join();
 		}
 	}
 

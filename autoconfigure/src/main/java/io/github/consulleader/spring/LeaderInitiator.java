@@ -1,5 +1,10 @@
 package io.github.consulleader.spring;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import io.github.consulleader.LeaderElection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +14,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Takes part in the election, with all roles, while the application runs.
@@ -20,7 +27,9 @@ import org.springframework.context.SmartLifecycle;
  * drain-grace + 2 s.
  * <p>
  * When the JVM is told to end, by SIGTERM or {@code System.exit}, stopping begins at once
- * on a thread of its own: others need not wait until the context has come to it.
+ * on a thread of its own, and the context closes when it is done: work that drains still
+ * finds all that it needs, and the role is with another one before the rest is taken
+ * down.
  */
 public final class LeaderInitiator implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
@@ -34,13 +43,20 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	/** Put into every context by {@code SpringApplication}. */
 	private static final String APPLICATION_ARGUMENTS = "springApplicationArguments";
 
+	/** For a stop that is not answered at all, beyond the drain grace. */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 	private static final Logger logger = LoggerFactory.getLogger(LeaderInitiator.class);
 
 	private final LeaderElection election;
 
 	private final ConfigurableApplicationContext context;
 
+	private final Duration patience;
+
 	private final @Nullable JvmShutdown shutdown;
+
+	private final ContextEnd contextEnd = new ContextEnd();
 
 	private volatile boolean ready;
 
@@ -57,6 +73,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context, boolean shutdownHook) {
 		this.election = election;
 		this.context = context;
+		this.patience = election.status().timings().drainGrace().plus(PATIENCE);
 		this.shutdown = shutdownHook ? new JvmShutdown(this::jvmEnds) : null;
 	}
 
@@ -66,13 +83,25 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	 */
 	void jvmEnds() {
 		this.ending = true;
-		this.election.stop().join();
+		try {
+			this.election.stop().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.warn("The election has not stopped within {}; the JVM ends all the same", this.patience);
+		}
+		catch (ExecutionException ex) {
+			logger.error("The election did not stop as it should", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override
 	public void start() {
 		if (this.shutdown != null && !this.running) {
 			this.shutdown.expect();
+			this.context.addApplicationListener(this.contextEnd);
 		}
 		this.running = true;
 		if (this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS)) {
@@ -127,6 +156,24 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	@Override
 	public int getPhase() {
 		return PHASE;
+	}
+
+	/** Before all others that are told that the context closes. */
+	private final class ContextEnd implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			JvmShutdown jvm = LeaderInitiator.this.shutdown;
+			if (jvm != null && event.getApplicationContext() == LeaderInitiator.this.context) {
+				jvm.settle();
+			}
+		}
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
 	}
 
 }

@@ -17,6 +17,13 @@ class JvmShutdownTests {
 	}
 
 	@Test
+	void isForgottenByAContextThatClosesWhileTheJvmGoesOn() {
+		this.shutdown.expect();
+		this.shutdown.settle();
+		assertThat(this.shutdown.forget()).isFalse();
+	}
+
+	@Test
 	void mayBeExpectedAgain() {
 		this.shutdown.expect();
 		this.shutdown.forget();

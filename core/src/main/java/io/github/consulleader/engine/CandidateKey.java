@@ -74,7 +74,7 @@ final class CandidateKey {
 	private void putOff() {
 		if (!this.putOff) {
 			this.putOff = true;
-			this.loop.schedule(Engine.AFTER_YOU, () -> {
+			this.loop.schedule(Lull.MOMENT, () -> {
 				this.putOff = false;
 				write();
 			});

@@ -32,12 +32,6 @@ public final class Engine {
 	/** What stopping may take beyond the drain grace. */
 	private static final Duration BEYOND_GRACE = Duration.ofSeconds(2);
 
-	/**
-	 * How long cleaning up waits for successors to take what was handed over: it would
-	 * keep Consul busy just then. More than a take needs.
-	 */
-	static final Duration AFTER_YOU = Duration.ofMillis(25);
-
 	/** How often a stop that is overdue looks whether it may give up. */
 	private static final Duration OVERDUE_LOOK = Duration.ofSeconds(1);
 
@@ -50,6 +44,8 @@ public final class Engine {
 	private final EngineRoom room;
 
 	private final Map<Role, RoleMachine> machines = new ConcurrentSkipListMap<>();
+
+	private final Machines all = new Machines(this.machines);
 
 	private boolean running;
 
@@ -163,7 +159,9 @@ public final class Engine {
 				Duration most = timings().drainGrace().plus(BEYOND_GRACE);
 				long run = this.runs;
 				this.loop.schedule(most, () -> overdue(run));
-				this.machines.values().forEach((machine) -> machine.leave(Revocation.SHUTDOWN));
+				for (RoleMachine machine : this.machines.values()) {
+					machine.leave(Revocation.SHUTDOWN);
+				}
 				this.room.changed();
 			}
 		});
@@ -205,7 +203,7 @@ public final class Engine {
 	 * @return whether it is
 	 */
 	public boolean isRunningOn(Thread thread) {
-		return this.machines.values().stream().anyMatch((machine) -> machine.leadership().isRunningOn(thread));
+		return this.all.areRunningOn(thread);
 	}
 
 	/**
@@ -239,7 +237,7 @@ public final class Engine {
 
 	/** Called after each turn in which something has changed. */
 	private void reviewed() {
-		if (this.stopping && this.machines.values().stream().allMatch(RoleMachine::isOff)) {
+		if (this.stopping && this.all.areOff()) {
 			finish(true);
 		}
 	}
@@ -266,7 +264,7 @@ public final class Engine {
 			return;
 		}
 		this.closing = true;
-		this.loop.schedule(this.room.isFollowed() ? AFTER_YOU : Duration.ZERO,
+		this.loop.schedule(this.room.isFollowed() ? Lull.MOMENT : Duration.ZERO,
 				() -> this.room.close((confirmed) -> ended(clean && confirmed)));
 	}
 

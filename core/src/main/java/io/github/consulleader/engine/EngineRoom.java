@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
@@ -57,6 +56,10 @@ final class EngineRoom implements Surroundings {
 
 	private final RolesSession session;
 
+	private final Lull lull;
+
+	private final Machines all;
+
 	private boolean reviewing;
 
 	private boolean shownInformed;
@@ -73,6 +76,7 @@ final class EngineRoom implements Surroundings {
 		this.random = random;
 		this.exit = exit;
 		this.machines = machines;
+		this.all = new Machines(machines);
 		this.reviewed = reviewed;
 		Timings timings = settings.timings();
 		Candidate candidate = settings.candidate();
@@ -82,6 +86,7 @@ final class EngineRoom implements Surroundings {
 		this.writes = new RoleWrites(keys, codec, candidate.instance(), timings.lockDelay().toMillis());
 		this.outbox = new Outbox(consul, loop);
 		this.session = new RolesSession(loop, this::sessionChanged);
+		this.lull = new Lull(loop, this::changed);
 		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
 				backoff(20, 1000), blindness, this::sighted, this::blinded);
@@ -100,9 +105,7 @@ final class EngineRoom implements Surroundings {
 	/** Everything will end: what ends with the session is not taken away before. */
 	void leave() {
 		this.leaving = true;
-		this.followed = this.machines.values()
-			.stream()
-			.anyMatch((one) -> one.state().isHolding() && !successors(one.role()).isEmpty());
+		this.followed = this.all.areFollowed(this.candidacies);
 	}
 
 	/** Whether others wanted what was held when leaving began. */
@@ -184,9 +187,14 @@ final class EngineRoom implements Surroundings {
 	/** Who leaves and has nothing left has nothing to find out. */
 	@Override
 	public void look() {
-		if (!this.leaving || !this.machines.values().stream().allMatch(RoleMachine::isOff)) {
-			this.reading.look();
+		if (!this.leaving || !this.all.areOff()) {
+			this.lull.afterwards(this.reading::look);
 		}
+	}
+
+	@Override
+	public void lull() {
+		this.lull.begin();
 	}
 
 	@Override
@@ -255,24 +263,18 @@ final class EngineRoom implements Surroundings {
 	private void review() {
 		this.reviewing = false;
 		if (this.session.isWanted()) {
-			this.reading.confirm(any((state) -> state.isHolding() || state.isCounting()));
-			this.candidacies.watch(any((state) -> state.isHolding() || state.awaitsOthers()));
+			this.reading.confirm(this.all.any((state) -> state.isHolding() || state.isCounting()));
+			if (!this.lull.isOn()) {
+				this.candidacies.watch(this.all.any((state) -> state.isHolding() || state.awaitsOthers()));
+			}
 			if (!this.leaving) {
-				this.candidacies.show(session(), wanted());
+				this.candidacies.show(session(), this.all.wanted());
 			}
 			if (this.candidacies.isKnown()) {
 				this.machines.values().forEach(this::follow);
 			}
 		}
 		this.reviewed.run();
-	}
-
-	private List<String> wanted() {
-		return this.machines.values().stream().filter((one) -> !one.isOff()).map((one) -> one.role().name()).toList();
-	}
-
-	private boolean any(Predicate<RoleState> test) {
-		return this.machines.values().stream().map(RoleMachine::state).anyMatch(test);
 	}
 
 	/** A term or a cool-down that has just begun needs to know who else is there. */

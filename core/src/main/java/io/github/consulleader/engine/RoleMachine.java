@@ -145,8 +145,14 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	@Override
-	public void stopped() {
-		this.around.loop().execute(() -> feed((now) -> now.stopped(moment())));
+	public void stopped(boolean ours) {
+		Runnable told = () -> feed((now) -> now.stopped(moment()));
+		if (ours) {
+			this.around.loop().resume(told);
+		}
+		else {
+			this.around.loop().execute(told);
+		}
 	}
 
 	/**
@@ -292,6 +298,7 @@ final class RoleMachine implements TermWork.Reports {
 				Instant.ofEpochMilli(this.writer.takenAt()));
 		this.board.granted(term);
 		this.view.show(new Belief(term, given));
+		this.around.lull();
 		this.work.grant(term);
 		this.around.say("Role " + this.role + ": worker now, term " + term.number() + ", token " + term.token());
 	}

@@ -94,6 +94,9 @@ final class RoleWriter {
 
 	void handOver(Held held) {
 		List<String> next = this.around.successors(this.role);
+		if (!next.isEmpty()) {
+			this.around.lull();
+		}
 		write(this.around.writes().handOver(this.role, held, this.told.withSuccessors(next), next), true,
 				held.session());
 	}

@@ -31,6 +31,9 @@ interface Surroundings {
 	/** Ask a quorum what is true. */
 	void look();
 
+	/** Ask nothing for a moment that can wait. */
+	void lull();
+
 	/** Find out soon whether the session lives. */
 	void suspectSession();
 

@@ -84,7 +84,7 @@ final class TermWork {
 				this.callback.interrupt();
 			}
 		});
-		proceed();
+		proceed(true);
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class TermWork {
 				this.callback.interrupt();
 			}
 		});
-		proceed();
+		proceed(true);
 	}
 
 	/**
@@ -119,13 +119,20 @@ final class TermWork {
 	void exit(Place place) {
 		this.running.exit(place);
 		if (this.revocation != null) {
-			proceed();
+			proceed(false);
 		}
 	}
 
 	/** Whether a callback or work of this role is running on a thread. Any thread. */
 	boolean isRunningOn(Thread thread) {
-		return whileLocked(() -> (this.callback != null && this.callback.isOn(thread)) || this.running.isOn(thread));
+		this.lock.lock();
+		try {
+			return (this.callback != null && this.callback.isOn(thread))
+					|| (!this.running.isEmpty() && this.running.isOn(thread));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Names what is still running, with its stack. */
@@ -158,9 +165,10 @@ final class TermWork {
 				this.stage = Stage.GRANTED;
 			});
 			me.clear();
+			Thread.interrupted(); // what user code left behind is not for what comes now
 			this.reports.granted(begun, failure);
 		}
-		proceed();
+		proceed(true);
 	}
 
 	private void runRevoke(Term ended, Revocation reason) {
@@ -172,21 +180,25 @@ final class TermWork {
 			this.stage = Stage.ENDING;
 		});
 		me.clear();
+		Thread.interrupted(); // what user code left behind is not for what comes now
 		if (failure != null) {
 			logger.warn("Role {}: the revoke callback failed; the term has ended all the same", this.role, failure);
 		}
-		proceed();
+		proceed(true);
 	}
 
-	/** Does what can be done now. Whoever made it possible calls it. */
-	private void proceed() {
-		@Nullable Runnable next = decide();
+	/**
+	 * Does what can be done now. Whoever made it possible calls it.
+	 * @param ours whether this thread is one that no user has
+	 */
+	private void proceed(boolean ours) {
+		@Nullable Runnable next = decide(ours);
 		if (next != null) {
 			next.run();
 		}
 	}
 
-	private @Nullable Runnable decide() {
+	private @Nullable Runnable decide(boolean ours) {
 		this.lock.lock();
 		try {
 			Revocation reason = this.revocation;
@@ -196,7 +208,7 @@ final class TermWork {
 			}
 			if (ended == null) {
 				this.revocation = null;
-				return this.reports::stopped;
+				return () -> this.reports.stopped(ours);
 			}
 			boolean mayWait = reason.isVoluntary() && !this.interrupted;
 			if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
@@ -207,7 +219,7 @@ final class TermWork {
 				this.stage = Stage.IDLE;
 				this.term = null;
 				this.revocation = null;
-				return this.reports::stopped;
+				return () -> this.reports.stopped(ours);
 			}
 			return null;
 		}
@@ -264,7 +276,11 @@ final class TermWork {
 
 		void granted(Term term, @Nullable Throwable failure);
 
-		void stopped();
+		/**
+		 * All work has ended.
+		 * @param ours whether this thread is one that no user has
+		 */
+		void stopped(boolean ours);
 
 	}
 

@@ -146,6 +146,11 @@ final class WarmUpRoom implements Surroundings, EventLoop {
 	}
 
 	@Override
+	public void lull() {
+		// Nobody is in a hurry.
+	}
+
+	@Override
 	public void suspectSession() {
 		// There is none.
 	}

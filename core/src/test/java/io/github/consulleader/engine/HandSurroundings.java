@@ -126,6 +126,11 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
+	public void lull() {
+		this.log.add("lull");
+	}
+
+	@Override
 	public void suspectSession() {
 		this.log.add("suspect session");
 	}

@@ -31,6 +31,15 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 	}
 
 	@Test
+	void letsWorkBeginBeforeItAsksForMore() {
+		this.machine.want();
+		see(ENDED);
+		assertThat(this.around.log()).doesNotContain("lull");
+		this.around.lastSent().committed(ROLE, 80);
+		assertThat(this.around.log()).containsOnlyOnce("lull");
+	}
+
+	@Test
 	void countsConfidenceFromWhenTheTakeWasSent() {
 		this.machine.want();
 		see(ENDED);

@@ -163,6 +163,15 @@ class RoleWriterTests {
 	}
 
 	@Test
+	void letsSuccessorsGoFirstIfThereAreAny() {
+		this.writer.handOver(HELD);
+		assertThat(this.around.log()).doesNotContain("lull");
+		this.around.successors(OTHER);
+		this.writer.handOver(HELD);
+		assertThat(this.around.log()).containsOnlyOnce("lull");
+	}
+
+	@Test
 	void writesNothingWithoutASession() {
 		this.around.session(null);
 		assertThatIllegalStateException().isThrownBy(() -> this.writer.take(TAKE));

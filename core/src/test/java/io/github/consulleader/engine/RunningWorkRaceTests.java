@@ -165,7 +165,7 @@ class RunningWorkRaceTests {
 		}
 
 		@Override
-		public void stopped() {
+		public void stopped(boolean ours) {
 			RunningWorkRaceTests.this.stops.incrementAndGet();
 		}
 

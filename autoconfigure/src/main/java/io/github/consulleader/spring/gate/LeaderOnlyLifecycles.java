@@ -89,7 +89,9 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 				late.add(stopping);
 			}
 		}
-		late.forEach(Stopping::awaitUninterruptibly);
+		for (Stopping stopping : late) {
+			stopping.awaitUninterruptibly();
+		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}

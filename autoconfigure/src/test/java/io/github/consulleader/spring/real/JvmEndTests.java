@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import io.github.consulleader.LeaderElection;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.ConsulConnection;
@@ -16,13 +17,16 @@ import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.HttpConsul;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.TestConsul;
+import io.github.consulleader.role.RoleStatus;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.integration.leader.event.OnGrantedEvent;
 import org.springframework.integration.leader.event.OnRevokedEvent;
@@ -30,12 +34,15 @@ import org.springframework.integration.leader.event.OnRevokedEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A JVM that is told to end while its application is worker, and whose context nobody
- * closes: the role is handed over by our own hook alone.
+ * A JVM that is told to end while its application is worker: the role is handed over by
+ * our own hook, before the context closes, or although nobody closes it.
  */
 @Tag("consul")
 @Timeout(120)
 class JvmEndTests {
+
+	/** Whether Spring closes the context, in the environment. */
+	private static final String CLOSES = "JVM_END_TESTS_CLOSES";
 
 	private final String scope = "jvm-" + UUID.randomUUID();
 
@@ -47,7 +54,7 @@ class JvmEndTests {
 
 		public static void main(String[] arguments) {
 			new SpringApplicationBuilder(Instance.Base.class, Teller.class).web(WebApplicationType.NONE)
-				.registerShutdownHook(false)
+				.registerShutdownHook(Boolean.parseBoolean(System.getenv(CLOSES)))
 				.properties("spring.main.banner-mode=off", "spring.main.keep-alive=true")
 				.run(arguments);
 		}
@@ -65,20 +72,30 @@ class JvmEndTests {
 
 		@EventListener
 		@SuppressWarnings("SystemOut")
+		void closing(ContextClosedEvent event) {
+			LeaderElection election = event.getApplicationContext().getBean(LeaderElection.class);
+			boolean released = election.status().roles().get(0).state() == RoleStatus.State.OFF;
+			System.out.println("told: closing, " + (released ? "released" : "held"));
+		}
+
+		@EventListener
+		@SuppressWarnings("SystemOut")
 		void revoked(OnRevokedEvent event) {
 			System.out.println("told: revoked");
 		}
 
 	}
 
-	@Test
-	void handsTheRoleOverBeforeItEnds() throws Exception {
-		Process jvm = start();
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void handsTheRoleOverBeforeItEnds(boolean closes) throws Exception {
+		Process jvm = start(closes);
 		try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
 			assertThat(nextTold(out)).isEqualTo("told: granted");
 			// Its streams stay open.
 			assertThat(jvm.toHandle().destroy()).isTrue();
 			assertThat(nextTold(out)).isEqualTo("told: revoked");
+			assertThat(nextTold(out)).isEqualTo(closes ? "told: closing, released" : "null");
 			assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
@@ -90,14 +107,14 @@ class JvmEndTests {
 			.satisfies((term) -> assertThat(term.value()).contains("\"released\":true"));
 	}
 
-	private Process start() throws IOException {
+	private Process start(boolean closes) throws IOException {
 		URI consul = TestConsul.address();
-		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
 				System.getProperty("java.class.path"), Main.class.getName(), "--spring.application.name=app",
 				"--consul.leader.scope=" + this.scope, "--spring.cloud.consul.host=" + consul.getHost(),
-				"--spring.cloud.consul.port=" + consul.getPort())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
+				"--spring.cloud.consul.port=" + consul.getPort());
+		builder.environment().put(CLOSES, Boolean.toString(closes));
+		return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 	}
 
 	private static String nextTold(BufferedReader out) throws IOException {

@@ -1,0 +1,74 @@
+package io.github.consulleader.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.github.consulleader.role.Role;
+
+/**
+ * All machines of an engine, asked together. Written without streams: a stop asks first
+ * of all, once in the life of most processes, and each lambda that is linked for it takes
+ * as long as a request.
+ */
+final class Machines {
+
+	private final Map<Role, RoleMachine> machines;
+
+	Machines(Map<Role, RoleMachine> machines) {
+		this.machines = machines;
+	}
+
+	/** Whether nothing of any role is left here. */
+	boolean areOff() {
+		for (RoleMachine machine : this.machines.values()) {
+			if (!machine.isOff()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether any is in such a state. */
+	boolean any(Predicate<RoleState> test) {
+		for (RoleMachine machine : this.machines.values()) {
+			if (test.test(machine.state())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether others want what is held here. */
+	boolean areFollowed(Candidacies others) {
+		for (RoleMachine machine : this.machines.values()) {
+			if (machine.state().isHolding() && !others.successors(machine.role()).isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether user code of any is running on a thread. Any thread. */
+	boolean areRunningOn(Thread thread) {
+		for (RoleMachine machine : this.machines.values()) {
+			if (machine.leadership().isRunningOn(thread)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** The names of those that are not off. */
+	List<String> wanted() {
+		List<String> names = new ArrayList<>();
+		for (RoleMachine machine : this.machines.values()) {
+			if (!machine.isOff()) {
+				names.add(machine.role().name());
+			}
+		}
+		return names;
+	}
+
+}
