@@ -61,6 +61,9 @@ public final class Engine {
 
 	private long runs;
 
+	private Runnable overdue = () -> {
+	};
+
 	/**
 	 * Makes an engine; nothing happens before {@link #start()}.
 	 * @param consul where roles are kept
@@ -156,9 +159,7 @@ public final class Engine {
 			if (!this.stopping) {
 				this.stopping = true;
 				this.room.leave();
-				Duration most = timings().drainGrace().plus(BEYOND_GRACE);
-				long run = this.runs;
-				this.loop.schedule(most, () -> overdue(run));
+				this.loop.schedule(timings().drainGrace().plus(BEYOND_GRACE), this.overdue);
 				for (RoleMachine machine : this.machines.values()) {
 					machine.leave(Revocation.SHUTDOWN);
 				}
@@ -230,7 +231,8 @@ public final class Engine {
 
 	private void begin() {
 		this.running = true;
-		this.runs++;
+		long run = ++this.runs;
+		this.overdue = () -> overdue(run);
 		this.room.open();
 		this.machines.values().forEach(RoleMachine::want);
 	}
@@ -255,7 +257,7 @@ public final class Engine {
 			finish(false);
 		}
 		else {
-			this.loop.schedule(OVERDUE_LOOK, () -> overdue(run));
+			this.loop.schedule(OVERDUE_LOOK, this.overdue);
 		}
 	}
 

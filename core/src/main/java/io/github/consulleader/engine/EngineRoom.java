@@ -60,6 +60,8 @@ final class EngineRoom implements Surroundings {
 
 	private final Machines all;
 
+	private final Runnable lookNow;
+
 	private boolean reviewing;
 
 	private boolean shownInformed;
@@ -90,6 +92,7 @@ final class EngineRoom implements Surroundings {
 		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
 				backoff(20, 1000), blindness, this::sighted, this::blinded);
+		this.lookNow = this.reading::look;
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),
 				this::succession);
@@ -188,7 +191,7 @@ final class EngineRoom implements Surroundings {
 	@Override
 	public void look() {
 		if (!this.leaving || !this.all.areOff()) {
-			this.lull.afterwards(this.reading::look);
+			this.lull.afterwards(this.lookNow);
 		}
 	}
 

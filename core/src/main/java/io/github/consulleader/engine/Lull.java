@@ -19,6 +19,8 @@ final class Lull {
 
 	private final Runnable over;
 
+	private final Runnable end = this::end;
+
 	private boolean on;
 
 	private @Nullable Runnable putOff;
@@ -35,7 +37,7 @@ final class Lull {
 	void begin() {
 		if (!this.on) {
 			this.on = true;
-			this.loop.schedule(MOMENT, this::end);
+			this.loop.schedule(MOMENT, this.end);
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.consulleader.consul.Answer;
@@ -49,6 +51,8 @@ public final class WarmUp implements Runnable {
 
 	private final RoleKeys keys;
 
+	private final EngineSettings settings;
+
 	private final Candidate candidate;
 
 	private final Timings timings;
@@ -70,6 +74,7 @@ public final class WarmUp implements Runnable {
 	 * @param settings those of the engine that is to be warm
 	 */
 	public WarmUp(EngineSettings settings) {
+		this.settings = settings;
 		this.candidate = settings.candidate();
 		this.timings = settings.timings();
 		this.keys = new RoleKeys(this.candidate);
@@ -115,10 +120,23 @@ public final class WarmUp implements Runnable {
 			RolesView view = new RolesView(this.keys, this.codec);
 			show(0, false);
 			look(consul, room, machine, view);
+			stopAnother(consul, room);
 			room.putForward(this.timings.lockDelay().multipliedBy(2));
 			for (int n = 1; n <= ROUNDS && !this.stopped && Ticker.system().monotonicNanos() - end < 0; n++) {
 				term(n, consul, room, machine, view);
 			}
+		}
+	}
+
+	/** An engine that has never been started. */
+	private void stopAnother(HttpConsul consul, WarmUpRoom room) {
+		Engine another = new Engine(consul, room, Runnable::run, this.settings, new SplittableRandom(), () -> {
+		});
+		another.join(ROLE, new Nobody());
+		CompletableFuture<Boolean> stopped = another.stop();
+		room.turn();
+		if (another.isRunningOn(Thread.currentThread()) || !stopped.isDone()) {
+			throw new IllegalStateException("The warm-up cannot be stopped");
 		}
 	}
 

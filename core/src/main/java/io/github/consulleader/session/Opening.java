@@ -194,7 +194,7 @@ final class Opening {
 	}
 
 	private String text(OpeningStep step, Answer<?> answer) {
-		String text = "no session, as Consul does not let us " + step.deed() + ": " + Requests.detail(answer);
+		String text = "no session, as we could not " + step.deed() + ": " + Requests.detail(answer);
 		return Requests.isDenied(answer) ? text + ". The token lacks the rule " + this.names.missingSessionRule()
 				: text;
 	}

@@ -8,17 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A wire to Consul that can be held up, broken and made to refuse, and that counts
@@ -52,32 +47,13 @@ public final class Relay implements AutoCloseable {
 
 	private static final String TOO_MANY = "Your IP is issuing too many concurrent connections, please rate limit your calls\n";
 
-	private static final String ANSWERED = " (answered)";
-
-	/**
-	 * How long it may take until a connection that the other end has closed is seen to be
-	 * closed here: it does not count together with the one that was opened instead.
-	 */
-	private static final Duration NOTICE = Duration.ofMillis(500);
-
 	private final URI to;
 
 	private final ServerSocket server;
 
-	/** With what was asked last on each. */
-	private final ConcurrentMap<Socket, String> open = new ConcurrentHashMap<>();
-
-	private final AtomicInteger accepted = new AtomicInteger();
-
-	private final Executor later = CompletableFuture.delayedExecutor(NOTICE.toMillis(), TimeUnit.MILLISECONDS);
-
-	private final AtomicInteger most = new AtomicInteger();
-
-	private volatile CompletableFuture<Void> counting = CompletableFuture.completedFuture(null);
+	private final Connections connections = new Connections();
 
 	private final ConcurrentMap<String, Integer> asked = new ConcurrentHashMap<>();
-
-	private volatile List<String> busiest = List.of();
 
 	private volatile Mood mood = Mood.FLOWS;
 
@@ -102,11 +78,7 @@ public final class Relay implements AutoCloseable {
 		try {
 			while (!this.server.isClosed()) {
 				Socket socket = this.server.accept();
-				this.accepted.incrementAndGet();
-				this.open.put(socket, "nothing yet");
-				Map<Socket, String> together = Map.copyOf(this.open);
-				this.counting = CompletableFuture.allOf(this.counting,
-						CompletableFuture.runAsync(() -> count(together), this.later));
+				this.connections.accepted(socket);
 				start(() -> serve(socket));
 			}
 		}
@@ -116,25 +88,13 @@ public final class Relay implements AutoCloseable {
 		}
 	}
 
-	private synchronized void count(Map<Socket, String> together) {
-		List<String> open = together.entrySet()
-			.stream()
-			.filter((one) -> this.open.containsKey(one.getKey()))
-			.map(Map.Entry::getValue)
-			.toList();
-		if (open.size() > this.most.get()) {
-			this.most.set(open.size());
-			this.busiest = open;
-		}
-	}
-
 	private void serve(Socket socket) {
 		try (socket; Socket onward = new Socket(this.to.getHost(), this.to.getPort())) {
 			start(() -> answer(onward, socket));
 			RequestReader requests = new RequestReader(socket.getInputStream());
 			for (byte[] request = requests.next(); request != null; request = requests.next()) {
 				this.asked.merge(requests.what(), 1, Integer::sum);
-				this.open.put(socket, requests.what());
+				this.connections.asked(socket, requests.what());
 				if (!pass(request, socket, onward)) {
 					return;
 				}
@@ -145,7 +105,7 @@ public final class Relay implements AutoCloseable {
 			return;
 		}
 		finally {
-			this.open.remove(socket);
+			this.connections.closed(socket);
 		}
 	}
 
@@ -183,7 +143,7 @@ public final class Relay implements AutoCloseable {
 				awaitFlow();
 				if (this.mood == Mood.FLOWS) {
 					out.write(some, 0, read);
-					this.open.computeIfPresent(to, (socket, what) -> what.endsWith(ANSWERED) ? what : what + ANSWERED);
+					this.connections.answered(to);
 				}
 			}
 		}
@@ -237,7 +197,7 @@ public final class Relay implements AutoCloseable {
 	 * @return how many
 	 */
 	public int open() {
-		return this.open.size();
+		return this.connections.open().size();
 	}
 
 	/**
@@ -246,8 +206,7 @@ public final class Relay implements AutoCloseable {
 	 * @return the highest number so far, or since {@link #forget()}
 	 */
 	public int most() {
-		this.counting.join();
-		return this.most.get();
+		return this.connections.most();
 	}
 
 	/**
@@ -256,7 +215,7 @@ public final class Relay implements AutoCloseable {
 	 * @return one for each connection
 	 */
 	public List<String> busiest() {
-		return this.busiest;
+		return this.connections.busiest();
 	}
 
 	/**
@@ -264,7 +223,7 @@ public final class Relay implements AutoCloseable {
 	 * @return how many, or since {@link #forget()}
 	 */
 	public int accepted() {
-		return this.accepted.get();
+		return this.connections.accepted();
 	}
 
 	/**
@@ -285,10 +244,8 @@ public final class Relay implements AutoCloseable {
 
 	/** Counts anew from here. */
 	public void forget() {
-		this.counting.join();
+		this.connections.forget();
 		this.asked.clear();
-		this.accepted.set(0);
-		this.most.set(this.open.size());
 	}
 
 	@Override
@@ -296,7 +253,7 @@ public final class Relay implements AutoCloseable {
 		mood(Mood.RESETS);
 		try {
 			this.server.close();
-			for (Socket socket : this.open.keySet()) {
+			for (Socket socket : this.connections.open()) {
 				socket.close();
 			}
 		}

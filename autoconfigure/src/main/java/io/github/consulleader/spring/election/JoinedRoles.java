@@ -36,6 +36,7 @@ public final class JoinedRoles implements Leaderships {
 	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderOnlyWork work) {
 		this.election = election;
 		this.listener = new RoleListener(this::join, events, work);
+		new Rehearsal().run();
 	}
 
 	/**
