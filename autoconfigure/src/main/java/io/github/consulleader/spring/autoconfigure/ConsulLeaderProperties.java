@@ -36,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warmUp Whether to load and compile at start what a hand-over runs, on one thread
  * for at most 1.5 s, so that others do not wait for that when this process stops
  * @param shutdownHook Whether roles are given up as soon as the JVM is told to end, and
- * not only when the closing context comes to it
+ * the context closes when that is done
  * @param whenStuck What to do about work that does not end after its role was revoked
  * @param preset Durations that go together: fast, balanced or steady. The properties
  * below change one each; their defaults are those of balanced
