@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,9 @@ interface ConsulFixture {
 
 	/** Waits until a future is complete, and fails if it never is. */
 	<T> T await(CompletableFuture<T> future);
+
+	/** Where to go on with an answer, if not inside of it. */
+	Executor elsewhere();
 
 	/** A prefix that no other test uses, with a slash at its end. */
 	String prefix();

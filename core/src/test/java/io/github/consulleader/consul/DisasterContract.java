@@ -62,7 +62,8 @@ interface DisasterContract extends ConsulFixture {
 		return contender.transact(List.of(new Operation.Lock(key, session, "", 0)))
 			.thenComposeAsync(
 					(answer) -> (answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.CONFLICT)
-							? hammer(contender, key, session) : CompletableFuture.completedFuture(answer));
+							? hammer(contender, key, session) : CompletableFuture.completedFuture(answer),
+					elsewhere());
 	}
 
 	/** The watch returns, and shows what was there before: only a reading tells. */

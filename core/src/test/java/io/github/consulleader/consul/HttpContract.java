@@ -7,6 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,6 +60,11 @@ abstract class HttpContract extends ConsulContract {
 	@Override
 	public <T> T await(CompletableFuture<T> future) {
 		return future.orTimeout(60, TimeUnit.SECONDS).join();
+	}
+
+	@Override
+	public Executor elsewhere() {
+		return ForkJoinPool.commonPool();
 	}
 
 	@Override

@@ -197,7 +197,7 @@ final class Plots {
 			this.operator.saveAtNextRelease();
 			instance.client()
 				.writeTraps()
-				.trapNextTake(Duration.ZERO, () -> later(this.dice.between(4 * MILLI, A_MOMENT), () -> {
+				.trapNextTake(Duration.ZERO, () -> later(this.dice.between(4 * MILLI, 4 * A_MOMENT), () -> {
 					cut(instance, back + this.dice.between(0, HALF_A_SECOND));
 					later(back, this::restoreBehindWorkers);
 				}));

@@ -2,6 +2,7 @@ package io.github.consulleader.simulation;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.ConsulContract;
@@ -40,6 +41,12 @@ class SimulatedConsulContractTests extends ConsulContract implements LeaderChang
 	@Override
 	public Consul another() {
 		return this.another;
+	}
+
+	/** Time stands still meanwhile. */
+	@Override
+	public Executor elsewhere() {
+		return Runnable::run;
 	}
 
 	@Override
