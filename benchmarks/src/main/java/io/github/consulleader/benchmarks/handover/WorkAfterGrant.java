@@ -33,7 +33,7 @@ public final class WorkAfterGrant implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 180;
+		return 540;
 	}
 
 	@Override
