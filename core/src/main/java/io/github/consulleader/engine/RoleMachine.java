@@ -145,14 +145,8 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	@Override
-	public void stopped(boolean ours) {
-		Runnable told = () -> feed((now) -> now.stopped(moment()));
-		if (ours) {
-			this.around.loop().resume(told);
-		}
-		else {
-			this.around.loop().execute(told);
-		}
+	public void stopped() {
+		this.around.loop().execute(() -> feed((now) -> now.stopped(moment())));
 	}
 
 	/**

@@ -84,7 +84,7 @@ final class TermWork {
 				this.callback.interrupt();
 			}
 		});
-		proceed(true);
+		proceed();
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class TermWork {
 				this.callback.interrupt();
 			}
 		});
-		proceed(true);
+		proceed();
 	}
 
 	/**
@@ -119,7 +119,7 @@ final class TermWork {
 	void exit(Place place) {
 		this.running.exit(place);
 		if (this.revocation != null) {
-			proceed(false);
+			proceed();
 		}
 	}
 
@@ -165,10 +165,9 @@ final class TermWork {
 				this.stage = Stage.GRANTED;
 			});
 			me.clear();
-			Thread.interrupted(); // what user code left behind is not for what comes now
 			this.reports.granted(begun, failure);
 		}
-		proceed(true);
+		proceed();
 	}
 
 	private void runRevoke(Term ended, Revocation reason) {
@@ -180,25 +179,21 @@ final class TermWork {
 			this.stage = Stage.ENDING;
 		});
 		me.clear();
-		Thread.interrupted(); // what user code left behind is not for what comes now
 		if (failure != null) {
 			logger.warn("Role {}: the revoke callback failed; the term has ended all the same", this.role, failure);
 		}
-		proceed(true);
+		proceed();
 	}
 
-	/**
-	 * Does what can be done now. Whoever made it possible calls it.
-	 * @param ours whether this thread is one that no user has
-	 */
-	private void proceed(boolean ours) {
-		@Nullable Runnable next = decide(ours);
+	/** Does what can be done now. Whoever made it possible calls it. */
+	private void proceed() {
+		@Nullable Runnable next = decide();
 		if (next != null) {
 			next.run();
 		}
 	}
 
-	private @Nullable Runnable decide(boolean ours) {
+	private @Nullable Runnable decide() {
 		this.lock.lock();
 		try {
 			Revocation reason = this.revocation;
@@ -208,7 +203,7 @@ final class TermWork {
 			}
 			if (ended == null) {
 				this.revocation = null;
-				return () -> this.reports.stopped(ours);
+				return this.reports::stopped;
 			}
 			boolean mayWait = reason.isVoluntary() && !this.interrupted;
 			if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
@@ -219,7 +214,7 @@ final class TermWork {
 				this.stage = Stage.IDLE;
 				this.term = null;
 				this.revocation = null;
-				return () -> this.reports.stopped(ours);
+				return this.reports::stopped;
 			}
 			return null;
 		}
@@ -276,11 +271,7 @@ final class TermWork {
 
 		void granted(Term term, @Nullable Throwable failure);
 
-		/**
-		 * All work has ended.
-		 * @param ours whether this thread is one that no user has
-		 */
-		void stopped(boolean ours);
+		void stopped();
 
 	}
 

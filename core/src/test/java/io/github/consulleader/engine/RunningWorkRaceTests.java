@@ -165,7 +165,7 @@ class RunningWorkRaceTests {
 		}
 
 		@Override
-		public void stopped(boolean ours) {
+		public void stopped() {
 			RunningWorkRaceTests.this.stops.incrementAndGet();
 		}
 

@@ -31,18 +31,6 @@ class TermWorkCallbackTests extends TermWorkFixture {
 	}
 
 	@Test
-	void leavesNoInterruptOfACallbackForWhatComesNext() {
-		this.whileGranting = () -> Thread.currentThread().interrupt();
-		this.whileRevoking = () -> Thread.currentThread().interrupt();
-		granted();
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-		this.work.revoke(Revocation.SHUTDOWN);
-		this.executor.runAll();
-		assertThat(this.log).containsExactly("revoked 1 SHUTDOWN", "report stopped");
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-	}
-
-	@Test
 	@Tag("F22")
 	void runsNothingOnTheThreadThatGrantsOrRevokes() {
 		this.work.grant(TERM);

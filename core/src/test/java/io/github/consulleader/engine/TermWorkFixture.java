@@ -84,8 +84,8 @@ abstract class TermWorkFixture {
 		}
 
 		@Override
-		public void stopped(boolean ours) {
-			TermWorkFixture.this.log.add("report stopped" + (ours ? "" : " by a thread of a user"));
+		public void stopped() {
+			TermWorkFixture.this.log.add("report stopped");
 		}
 
 	}

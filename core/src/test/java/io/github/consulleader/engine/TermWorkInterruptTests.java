@@ -38,7 +38,7 @@ class TermWorkInterruptTests extends TermWorkFixture {
 		this.executor.runAll();
 		assertThat(this.log).as("does not wait to revoke").containsExactly("interrupt first", "revoked 1 " + reason);
 		first.run();
-		assertThat(this.log).endsWith("report stopped by a thread of a user");
+		assertThat(this.log).endsWith("report stopped");
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class TermWorkInterruptTests extends TermWorkFixture {
 		this.executor.runAll();
 		assertThat(this.log).containsExactly("interrupt first", "revoked 1 SHUTDOWN");
 		first.run();
-		assertThat(this.log).endsWith("report stopped by a thread of a user");
+		assertThat(this.log).endsWith("report stopped");
 	}
 
 	@Test

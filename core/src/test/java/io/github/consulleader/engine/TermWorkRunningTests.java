@@ -33,7 +33,7 @@ class TermWorkRunningTests extends TermWorkFixture {
 		this.executor.runAll();
 		assertThat(this.log).containsExactly("revoked 1 SHUTDOWN");
 		late.run();
-		assertThat(this.log).endsWith("report stopped by a thread of a user");
+		assertThat(this.log).endsWith("report stopped");
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class TermWorkRunningTests extends TermWorkFixture {
 		this.executor.runAll();
 		assertThat(this.log).isEmpty();
 		early.run();
-		assertThat(this.log).containsExactly("report stopped by a thread of a user");
+		assertThat(this.log).containsExactly("report stopped");
 	}
 
 	@Test
