@@ -1,10 +1,10 @@
 package io.github.consulleader.consul;
 
-import java.net.http.HttpRequest;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class TokenHeader {
 	 * Asks for the token and adds it.
 	 * @throws IllegalTokenException if that fails
 	 */
-	void addTo(HttpRequest.Builder request) {
+	void addTo(HttpMessage request) {
 		String current;
 		try {
 			current = this.token.get();
@@ -41,13 +41,16 @@ final class TokenHeader {
 		if (value.isEmpty()) {
 			return;
 		}
-		try {
-			request.header("X-Consul-Token", value);
-		}
-		catch (IllegalArgumentException ex) {
-			// Without its cause, whose message quotes the token.
+		if (!value.chars().allMatch(TokenHeader::isVisible)) {
+			// It is not quoted: it may be a token all the same.
 			throw new IllegalTokenException("the ACL token has characters that cannot be sent", null);
 		}
+		request.setHeader("X-Consul-Token", value);
+	}
+
+	/** What may stand in a header and means the same to all: visible ASCII. */
+	private static boolean isVisible(int character) {
+		return character > ' ' && character < 0x7F;
 	}
 
 	/** Another number after each change of the token. */

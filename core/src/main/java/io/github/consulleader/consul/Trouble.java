@@ -2,14 +2,15 @@ package io.github.consulleader.consul;
 
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 import javax.net.ssl.SSLException;
 
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +33,17 @@ final class Trouble {
 		if (has(failure, CancellationException.class)) {
 			return "broken off before it was answered";
 		}
-		if (has(failure, UnresolvedAddressException.class)) {
+		if (has(failure, UnknownHostException.class)) {
 			return "no such host: " + this.address.getHost();
 		}
-		if (has(failure, HttpConnectTimeoutException.class)) {
+		if (has(failure, SocketTimeoutException.class)) {
 			return "no connection to " + this.address + " in time";
 		}
 		if (has(failure, ConnectException.class)) {
 			return "connection refused at " + this.address;
 		}
 		String message = lowest(failure);
-		if (has(failure, EOFException.class) || message.contains("received no bytes")
+		if (has(failure, EOFException.class) || has(failure, NoHttpResponseException.class)
 				|| message.toLowerCase(Locale.ROOT).matches(CLOSED)) {
 			return describeClosing(message);
 		}

@@ -1,0 +1,223 @@
+package io.github.consulleader.consul;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to Consul, for one request at a time. Whoever sends writes; a thread of
+ * the connection's own connects, waits for replies and completes what they answer. So a
+ * request passes from thread to thread no more than it must.
+ */
+final class Connection implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
+
+	private static final Http1Config CONFIG = Http1Config.custom()
+		.setMaxLineLength(16_384)
+		.setMaxHeaderCount(200)
+		.build();
+
+	private static final int WRITING_AND_READING = 2;
+
+	private final Endpoint endpoint;
+
+	private final Connections connections;
+
+	private final Socket socket = new Socket();
+
+	private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(CONFIG);
+
+	private final AtomicReference<@Nullable Sending> underWay;
+
+	/** Under way when nothing is taken any more. */
+	private final Sending over = new Sending(new BasicClassicHttpRequest("", "/"), () -> true);
+
+	/**
+	 * A reply may be there before its writer has returned. Whoever is done last, the
+	 * writer or the reader, says that another may write.
+	 */
+	private final AtomicInteger busy = new AtomicInteger(WRITING_AND_READING);
+
+	private volatile @Nullable Exception unwritten;
+
+	private boolean replied;
+
+	/**
+	 * Prepares it; it is connected by the thread that runs it.
+	 * @param first sent once it is connected
+	 */
+	Connection(Endpoint endpoint, Connections connections, Sending first) {
+		this.endpoint = endpoint;
+		this.connections = connections;
+		this.underWay = new AtomicReference<>(first);
+	}
+
+	/** Takes a request, to be written next; {@code false} if the connection has ended. */
+	boolean take(Sending next) {
+		this.busy.set(WRITING_AND_READING);
+		return this.underWay.compareAndSet(null, next);
+	}
+
+	/**
+	 * Writes what it has taken. What comes of it, also a failure, its own thread tells.
+	 */
+	void write(Sending taken) {
+		try {
+			this.http.sendRequestHeader(taken.request());
+			this.http.sendRequestEntity(taken.request());
+			this.http.flush();
+			done();
+		}
+		catch (IOException | HttpException ex) {
+			this.unwritten = ex;
+			close();
+		}
+	}
+
+	private void done() {
+		if (this.busy.decrementAndGet() == 0) {
+			this.connections.idle(this);
+		}
+	}
+
+	/** Ends if that is what it carries. */
+	void breakOff(Sending unwanted) {
+		if (this.underWay.compareAndSet(unwanted, this.over)) {
+			close();
+		}
+	}
+
+	/** Ends, and breaks off what it carries. */
+	void end() {
+		Sending carried = this.underWay.getAndSet(this.over);
+		close();
+		if (carried != null && carried != this.over) {
+			carried.result().cancel(true);
+		}
+	}
+
+	@Override
+	public void run() {
+		try {
+			this.endpoint.connect(this.socket, this.http);
+			Sending first = this.underWay.get();
+			if (first != null && first != this.over) {
+				write(first);
+			}
+			boolean more = true;
+			while (more) {
+				more = receive();
+			}
+		}
+		catch (IOException | HttpException | RuntimeException ex) {
+			fail(ex);
+		}
+		finally {
+			this.underWay.set(this.over);
+			close();
+			this.connections.gone(this);
+		}
+	}
+
+	/** Waits for a reply; returns whether there may be another. */
+	private boolean receive() throws IOException, HttpException {
+		ClassicHttpResponse response = this.http.receiveResponseHeader();
+		while (response.getCode() < HttpStatus.SC_SUCCESS) {
+			response = this.http.receiveResponseHeader();
+		}
+		Sending asked = this.underWay.get();
+		if (asked == null || asked == this.over) {
+			throw new ProtocolException("A reply to nothing");
+		}
+		if (asked.isUnwanted()) {
+			asked.result().cancel(true);
+			throw new ProtocolException("A reply that comes too late");
+		}
+		boolean kept = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(asked.request(), response,
+				HttpCoreContext.create());
+		Reply reply = read(response);
+		if (!this.underWay.compareAndSet(asked, kept ? null : this.over)) {
+			throw new ProtocolException("A reply to what was broken off");
+		}
+		this.replied = true;
+		if (kept) {
+			done();
+		}
+		else {
+			close();
+		}
+		asked.result().complete(reply);
+		return kept;
+	}
+
+	private Reply read(ClassicHttpResponse response) throws IOException, HttpException {
+		int status = response.getCode();
+		String body = "";
+		if (status != HttpStatus.SC_NO_CONTENT && status != HttpStatus.SC_NOT_MODIFIED) {
+			this.http.receiveResponseEntity(response);
+			body = new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		Reply reply = new Reply(status, index(response.getFirstHeader("X-Consul-Index")), body);
+		logger.trace("< {} {} {}", reply.status(), reply.index(), reply.body());
+		return reply;
+	}
+
+	private static OptionalLong index(@Nullable Header header) {
+		try {
+			return (header != null) ? OptionalLong.of(Long.parseLong(header.getValue())) : OptionalLong.empty();
+		}
+		catch (NumberFormatException ex) {
+			return OptionalLong.empty();
+		}
+	}
+
+	private void fail(Exception ex) {
+		Sending unanswered = this.underWay.getAndSet(this.over);
+		if (unanswered == null || unanswered == this.over) {
+			logger.trace("A connection has ended", ex);
+		}
+		else if (this.replied && unanswered.isRepeatable() && isSilent(ex)) {
+			// It had been closed before the request came.
+			this.connections.send(unanswered);
+		}
+		else {
+			Exception before = this.unwritten;
+			unanswered.result().completeExceptionally((before != null) ? before : ex);
+		}
+	}
+
+	/** Whether no part of a reply was seen. */
+	private static boolean isSilent(Exception ex) {
+		return ex instanceof NoHttpResponseException || ex instanceof SocketException;
+	}
+
+	private void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			logger.trace("A socket was not closed in order", ex);
+		}
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.github.consulleader.consul;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections to Consul: a request takes the one that was used last, whose code and
+ * data are near, or a new one. How many there are is for others to say.
+ */
+final class Connections {
+
+	private final Endpoint endpoint;
+
+	private final ThreadFactory threads;
+
+	private final Executor pool;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<Connection> all = new HashSet<>();
+
+	/** Those that were used last come first. */
+	private final Deque<Connection> idle = new ArrayDeque<>();
+
+	private boolean closed;
+
+	/**
+	 * Begins without any.
+	 * @param threads one for each connection
+	 * @param pool writes what its sender should not
+	 */
+	Connections(Endpoint endpoint, ThreadFactory threads, Executor pool) {
+		this.endpoint = endpoint;
+		this.threads = threads;
+		this.pool = pool;
+	}
+
+	/**
+	 * Sends a request, on this thread where that cannot make it wait. Its result never
+	 * completes inside this, unless all is closed.
+	 */
+	void send(Sending sending) {
+		Connection ready = takenBy(sending);
+		if (ready != null) {
+			write(sending, ready);
+		}
+		else {
+			sendOnNew(sending);
+		}
+		if (sending.result().isDone()) {
+			breakOff(sending);
+		}
+	}
+
+	/** An interrupted virtual thread would lose its socket. */
+	private void write(Sending sending, Connection ready) {
+		if (sending.isShort() && !Thread.currentThread().isInterrupted()) {
+			ready.write(sending);
+		}
+		else {
+			this.pool.execute(() -> ready.write(sending));
+		}
+	}
+
+	private @Nullable Connection takenBy(Sending sending) {
+		this.lock.lock();
+		try {
+			for (Connection next = this.idle.poll(); next != null; next = this.idle.poll()) {
+				if (next.take(sending)) {
+					return next;
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void sendOnNew(Sending sending) {
+		Connection added = new Connection(this.endpoint, this, sending);
+		if (isAdded(added)) {
+			this.threads.newThread(added).start();
+		}
+		else {
+			sending.result().cancel(true);
+		}
+	}
+
+	private boolean isAdded(Connection connection) {
+		this.lock.lock();
+		try {
+			return !this.closed && this.all.add(connection);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Takes a connection back. */
+	void idle(Connection connection) {
+		this.lock.lock();
+		try {
+			this.idle.push(connection);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Forgets one that has ended. */
+	void gone(Connection connection) {
+		this.lock.lock();
+		try {
+			this.all.remove(connection);
+			this.idle.remove(connection);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Closes the connection of a request whose result was cancelled. */
+	void breakOff(Sending sending) {
+		copyOfAll().forEach((connection) -> connection.breakOff(sending));
+	}
+
+	/** Breaks off what is under way and takes nothing more. */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		copyOfAll().forEach(Connection::end);
+	}
+
+	private List<Connection> copyOfAll() {
+		this.lock.lock();
+		try {
+			return List.copyOf(this.all);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
