@@ -19,6 +19,12 @@ public enum Kind {
 	/** This project, default settings, {@code stop()} and {@code start()}. */
 	OURS("consul-leader", Ground.CONSUL),
 
+	/**
+	 * This project, one of many in a process: without the warm-up, which each process
+	 * needs once and would go through as often as there are elections.
+	 */
+	OURS_OF_MANY("consul-leader, one of many", Ground.CONSUL),
+
 	/** This project with the preset fast. */
 	OURS_FAST("consul-leader, fast", Ground.CONSUL),
 
@@ -106,7 +112,7 @@ public enum Kind {
 	 */
 	public boolean isPeer() {
 		return switch (this) {
-			case FLOOR, OURS, OURS_FAST, OURS_STEADY, OURS_WITHDRAW, OURS_LOCK -> false;
+			case FLOOR, OURS, OURS_OF_MANY, OURS_FAST, OURS_STEADY, OURS_WITHDRAW, OURS_LOCK -> false;
 			default -> true;
 		};
 	}
@@ -131,7 +137,8 @@ public enum Kind {
 	 */
 	public int settledAfterMillis() {
 		return switch (this) {
-			case OURS, OURS_FAST, OURS_STEADY, OURS_WITHDRAW -> (int) timings().lockDelay().toMillis() + 200;
+			case OURS, OURS_OF_MANY, OURS_FAST, OURS_STEADY, OURS_WITHDRAW ->
+				(int) timings().lockDelay().toMillis() + 200;
 			default -> 200;
 		};
 	}
@@ -146,7 +153,7 @@ public enum Kind {
 	public Contestant open(Spot spot, Herald herald) throws Exception {
 		return switch (this) {
 			case FLOOR -> new Floor(spot, herald);
-			case OURS, OURS_FAST, OURS_STEADY -> new Ours(spot, herald);
+			case OURS, OURS_OF_MANY, OURS_FAST, OURS_STEADY -> new Ours(spot, herald);
 			case OURS_WITHDRAW -> new OursWithdraw(spot, herald);
 			case OURS_LOCK -> new OursLock(spot, herald);
 			case SPRING_JDBC -> new SpringJdbc(spot, herald);

@@ -42,6 +42,7 @@ final class Ours implements Contestant, LeadershipListener {
 			.scope(spot.scope())
 			.instance(spot.instance())
 			.timings(spot.kind().timings())
+			.warmUp(spot.kind() != Kind.OURS_OF_MANY)
 			.consul(URI.create(spot.address()))
 			.build();
 	}

@@ -44,6 +44,15 @@ public record Spot(Kind kind, String address, String scope, String instance, int
 	}
 
 	/**
+	 * Returns the same for another contestant, which takes part in the same election.
+	 * @param kind who it is
+	 * @return a spot
+	 */
+	public Spot as(Kind kind) {
+		return new Spot(kind, this.address, this.scope, this.instance, this.copies, this.roles);
+	}
+
+	/**
 	 * Returns the same at another address.
 	 * @param address of what it is built on, or of a relay to it
 	 * @return a spot

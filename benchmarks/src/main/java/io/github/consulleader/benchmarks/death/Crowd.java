@@ -111,7 +111,7 @@ public final class Crowd implements Measurement {
 			}
 			int rest = candidates - FEW;
 			for (int i = 0; i < PROCESSES && rest > 0; i++) {
-				crowd.add(Jvm.nice(contest.spot(place++).withCopies(rest / PROCESSES)));
+				crowd.add(Jvm.nice(contest.spot(place++).as(Kind.OURS_OF_MANY).withCopies(rest / PROCESSES)));
 			}
 			arena.pause((rest > 0) ? SETTLED_MILLIS : 0, (rest > 0) ? SETTLED_MILLIS : 0);
 			for (int i = 0; i < rounds; i++) {

@@ -74,6 +74,25 @@ final class Grief {
 		griefs.forEach((grief) -> grief.others.forEach((jvm) -> jvm.await(Event.DONE)));
 	}
 
+	/**
+	 * So many processes that start at once keep each other from their heartbeats: whoever
+	 * has lost its role by that gets it again.
+	 */
+	static void restore(List<Grief> griefs) {
+		List<Jvm> workers = griefs.stream().flatMap((grief) -> grief.workers.stream()).toList();
+		List<Jvm> others = griefs.stream().flatMap((grief) -> grief.others.stream()).toList();
+		perform("stand-down", others);
+		perform("lead", workers);
+		workers.forEach((jvm) -> jvm.forget(Event.REVOKED));
+		others.forEach((jvm) -> jvm.forget(Event.GRANTED));
+		perform("campaign", others);
+	}
+
+	private static void perform(String command, List<Jvm> by) {
+		by.forEach((jvm) -> jvm.send(command));
+		by.forEach((jvm) -> jvm.await(Event.DONE));
+	}
+
 	void strike() {
 		for (int i = 0; i < this.presets.size(); i++) {
 			this.undisturbed

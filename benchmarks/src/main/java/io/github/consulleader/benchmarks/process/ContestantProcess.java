@@ -52,6 +52,7 @@ final class ContestantProcess {
 			case "open" -> open(spot);
 			case "campaign" -> campaign();
 			case "stand-down" -> standDown();
+			case "lead" -> lead();
 			case "work" -> start(this::work);
 			case "believe" -> Belief.spin(this.members.get(0).contestant, Path.of(words[1]));
 			case "last-work" -> this.channel.tell(new Event(Event.FIGURE, begun, this.lastWork));
@@ -85,6 +86,13 @@ final class ContestantProcess {
 	private void standDown() throws Exception {
 		for (Member leading : this.members.stream().filter(Member::leads).toList()) {
 			leading.standDown();
+		}
+	}
+
+	/** Waits until the first leads. */
+	private void lead() {
+		while (!this.members.get(0).leads()) {
+			LockSupport.parkNanos(1_000_000);
 		}
 	}
 
