@@ -32,8 +32,15 @@ final class Connection implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
 
+	private static final int BUFFER = 8192;
+
+	/**
+	 * The hint lets a body that has room in the buffer leave together with its header.
+	 */
 	private static final Http1Config CONFIG = Http1Config.custom()
-		.setMaxLineLength(16_384)
+		.setBufferSize(BUFFER)
+		.setChunkSizeHint(BUFFER)
+		.setMaxLineLength(2 * BUFFER)
 		.setMaxHeaderCount(200)
 		.build();
 
