@@ -127,10 +127,7 @@ final class Connection implements Runnable {
 	public void run() {
 		try {
 			this.endpoint.connect(this.socket, this.http);
-			Sending first = this.underWay.get();
-			if (first != null && first != this.over) {
-				write(first);
-			}
+			writeFirst();
 			boolean more = true;
 			while (more) {
 				more = receive();
@@ -143,6 +140,14 @@ final class Connection implements Runnable {
 			this.underWay.set(this.over);
 			close();
 			this.connections.gone(this);
+		}
+	}
+
+	/** By itself, since what stands in a frame that lasts is kept from the collector. */
+	private void writeFirst() {
+		Sending first = this.underWay.get();
+		if (first != null && first != this.over) {
+			write(first);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.consulleader.consul;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -206,6 +207,23 @@ class ConnectionTests extends HttpTroubleFixture {
 		return transport.send(call, () -> false)
 			.thenComposeAsync((reply) -> hammer(transport, runner, more - 1)
 				.thenApply((failed) -> failed + ((reply.status() == 200) ? 0 : 1)), elsewhere);
+	}
+
+	/** A listing may be large, and a connection is there for long. */
+	@Test
+	void keepsNothingOfARequestThatWasAnswered() {
+		try (LoopbackServer server = keepSaying(NO_KEYS)) {
+			Transport transport = new Transport(new ConsulConnection(server.address(), GENEROUS));
+			Call<Reply> call = new Call<>(Kind.LIST, "GET", "/", null, GENEROUS, Answer.Done::new);
+			WeakReference<Reply> reply = new WeakReference<>(
+					transport.send(call, () -> false).orTimeout(30, TimeUnit.SECONDS).join());
+			await().atMost(GENEROUS).until(() -> {
+				System.gc();
+				return reply.get() == null;
+			});
+			assertThat(server.open()).isEqualTo(1);
+			transport.close();
+		}
 	}
 
 	@Test
