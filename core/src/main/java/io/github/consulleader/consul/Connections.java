@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Connections {
 
 	/**
 	 * Sends a request, on this thread where that cannot make it wait. Its result never
-	 * completes inside this, unless all is closed.
+	 * completes inside this, unless all is closed or no thread can be had.
 	 */
 	void send(Sending sending) {
 		Connection ready = takenBy(sending);
@@ -71,61 +72,46 @@ final class Connections {
 	}
 
 	private @Nullable Connection takenBy(Sending sending) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			for (Connection next = this.idle.poll(); next != null; next = this.idle.poll()) {
 				if (next.take(sending)) {
 					return next;
 				}
 			}
 			return null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void sendOnNew(Sending sending) {
 		Connection added = new Connection(this.endpoint, this, sending);
-		if (isAdded(added)) {
+		if (!locked(() -> !this.closed && this.all.add(added))) {
+			sending.result().cancel(true);
+			return;
+		}
+		try {
 			this.threads.newThread(added).start();
 		}
-		else {
-			sending.result().cancel(true);
-		}
-	}
-
-	private boolean isAdded(Connection connection) {
-		this.lock.lock();
-		try {
-			return !this.closed && this.all.add(connection);
-		}
-		finally {
-			this.lock.unlock();
+		catch (OutOfMemoryError ex) {
+			// There is no thread to be had: its place would be taken for good.
+			gone(added);
+			sending.result().completeExceptionally(ex);
 		}
 	}
 
 	/** Takes a connection back. */
 	void idle(Connection connection) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.idle.push(connection);
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return true;
+		});
 	}
 
 	/** Forgets one that has ended. */
 	void gone(Connection connection) {
-		this.lock.lock();
-		try {
-			this.all.remove(connection);
+		locked(() -> {
 			this.idle.remove(connection);
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return this.all.remove(connection);
+		});
 	}
 
 	/** Closes the connection of a request whose result was cancelled. */
@@ -135,20 +121,18 @@ final class Connections {
 
 	/** Breaks off what is under way and takes nothing more. */
 	void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> this.closed = true);
 		copyOfAll().forEach(Connection::end);
 	}
 
 	private List<Connection> copyOfAll() {
+		return locked(() -> List.copyOf(this.all));
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			return List.copyOf(this.all);
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();

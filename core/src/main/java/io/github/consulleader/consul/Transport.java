@@ -43,8 +43,8 @@ final class Transport implements Wire {
 
 	/**
 	 * {@inheritDoc} Works also on an interrupted thread. Completes on a thread of this
-	 * object, never on one that is sending, unless it is closed; cancelling the future,
-	 * and an answer that comes too late, closes the connection.
+	 * object, never on one that is sending, unless it is closed or no thread can be had;
+	 * cancelling the future, and an answer that comes too late, closes the connection.
 	 */
 	@Override
 	public CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {

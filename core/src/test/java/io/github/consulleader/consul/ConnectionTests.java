@@ -255,6 +255,20 @@ class ConnectionTests extends HttpTroubleFixture {
 	}
 
 	@Test
+	void failsWhereNoThreadCanBeHad() {
+		try (LoopbackServer server = keepSaying(EMPTY)) {
+			Connections connections = new Connections(new Endpoint(new ConsulConnection(server.address(), GENEROUS)),
+					(task) -> {
+						throw new OutOfMemoryError("unable to create a thread");
+					}, Runnable::run);
+			Sending sending = new Sending(new BasicClassicHttpRequest("GET", "/"), () -> false);
+			connections.send(sending);
+			assertThat(sending.result()).isCompletedExceptionally();
+			connections.close();
+		}
+	}
+
+	@Test
 	void sendsNothingOnceClosed() {
 		try (LoopbackServer server = keepSaying(EMPTY)) {
 			Connections connections = new Connections(new Endpoint(new ConsulConnection(server.address(), GENEROUS)),
