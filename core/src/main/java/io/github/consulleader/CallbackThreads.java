@@ -8,21 +8,25 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.consulleader.time.EventLoop;
 
 /**
  * Threads on which user code runs, ending when idle. A few do for callbacks that return
- * soon, however many roles begin or end at once; one that finds them all busy for
- * {@link #PATIENCE} gets a thread of its own, so that none waits for another that blocks.
- * Once closed it begins nothing any more.
+ * soon, however many roles begin or end at once. While none of them returns others get
+ * threads of their own, one after {@link #PATIENCE} and twice as many each further time,
+ * so that none waits for another that blocks, and a burst that only waits for a processor
+ * makes no crowd of threads. Once closed it begins nothing any more.
  */
 final class CallbackThreads implements Executor, AutoCloseable {
 
 	private static final int FEW = 4;
 
 	private static final Duration PATIENCE = Duration.ofMillis(10);
+
+	private static final int MOST_AT_ONCE = 1024;
 
 	private static final long IDLE_SECONDS = 10;
 
@@ -32,22 +36,31 @@ final class CallbackThreads implements Executor, AutoCloseable {
 
 	private final ThreadPoolExecutor more;
 
+	private final AtomicBoolean looking = new AtomicBoolean();
+
 	/**
 	 * Starts none yet.
 	 * @param scope what the threads are named after
-	 * @param loop by whose clock those wait that found no thread
+	 * @param loop which looks after those that found no thread
 	 */
 	CallbackThreads(String scope, EventLoop loop) {
+		this(daemons(scope), loop);
+	}
+
+	CallbackThreads(ThreadFactory threads, EventLoop loop) {
 		this.loop = loop;
+		this.few = pool(FEW, FEW, new LinkedBlockingQueue<>(), threads);
+		this.few.allowCoreThreadTimeOut(true);
+		this.more = pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), threads);
+	}
+
+	private static ThreadFactory daemons(String scope) {
 		AtomicInteger number = new AtomicInteger();
-		ThreadFactory threads = (task) -> {
+		return (task) -> {
 			Thread thread = new Thread(task, "consul-leader-" + scope + "-callback-" + number.incrementAndGet());
 			thread.setDaemon(true);
 			return thread;
 		};
-		this.few = pool(FEW, FEW, new LinkedBlockingQueue<>(), threads);
-		this.few.allowCoreThreadTimeOut(true);
-		this.more = pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), threads);
 	}
 
 	private static ThreadPoolExecutor pool(int least, int most, BlockingQueue<Runnable> queue, ThreadFactory threads) {
@@ -58,12 +71,47 @@ final class CallbackThreads implements Executor, AutoCloseable {
 	@Override
 	public void execute(Runnable task) {
 		this.few.execute(task);
-		if (!this.few.getQueue().isEmpty()) {
-			this.loop.schedule(PATIENCE, () -> {
-				if (this.few.remove(task)) {
-					this.more.execute(task);
-				}
-			});
+		lookAfterThoseWhoWait();
+	}
+
+	private void lookAfterThoseWhoWait() {
+		if (!this.few.getQueue().isEmpty() && this.looking.compareAndSet(false, true)) {
+			lookLater(this.few.getCompletedTaskCount(), 1);
+		}
+	}
+
+	private void lookLater(long returned, int extra) {
+		this.loop.schedule(PATIENCE, () -> look(returned, extra));
+	}
+
+	private void look(long returnedBefore, int extra) {
+		if (this.few.getQueue().isEmpty()) {
+			this.looking.set(false);
+			lookAfterThoseWhoWait(); // one may have come in between
+			return;
+		}
+		long returned = this.few.getCompletedTaskCount();
+		if (returned != returnedBefore) {
+			lookLater(returned, 1);
+			return;
+		}
+		for (int i = 0; i < extra; i++) {
+			beginNext();
+		}
+		lookLater(returned, Math.min(2 * extra, MOST_AT_ONCE));
+	}
+
+	private void beginNext() {
+		Runnable next = this.few.getQueue().poll();
+		if (next == null) {
+			return;
+		}
+		try {
+			this.more.execute(next);
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread can be had: it waits on, whoever returns takes it.
+			this.few.getQueue().add(next);
 		}
 	}
 

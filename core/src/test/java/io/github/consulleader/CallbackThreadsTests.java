@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.consulleader.time.ThreadedEventLoop;
 import io.github.consulleader.time.Ticker;
@@ -30,7 +31,11 @@ class CallbackThreadsTests {
 	}
 
 	private void block(CountDownLatch begun) {
-		this.threads.execute(() -> {
+		block(this.threads, begun);
+	}
+
+	private void block(CallbackThreads executor, CountDownLatch begun) {
+		executor.execute(() -> {
 			begun.countDown();
 			try {
 				this.blocked.await();
@@ -59,11 +64,39 @@ class CallbackThreadsTests {
 
 	@Test
 	void noneWaitsForOthersThatBlock() throws InterruptedException {
-		CountDownLatch begun = new CountDownLatch(20);
-		for (int i = 0; i < 20; i++) {
+		CountDownLatch begun = new CountDownLatch(200);
+		for (int i = 0; i < 200; i++) {
 			block(begun);
 		}
 		assertThat(begun.await(30, TimeUnit.SECONDS)).as("all have begun").isTrue();
+	}
+
+	@Test
+	void noneIsForgottenThatComesWhenAllHadThreads() throws InterruptedException {
+		for (int i = 1; i < 12; i++) {
+			CountDownLatch begun = new CountDownLatch(1);
+			block(begun);
+			assertThat(begun.await(30, TimeUnit.SECONDS)).as("callback " + i + " has begun").isTrue();
+		}
+	}
+
+	@Test
+	void noneIsForgottenWhereNoThreadCanBeHad() throws InterruptedException {
+		AtomicInteger refusals = new AtomicInteger();
+		AtomicInteger threads = new AtomicInteger();
+		try (CallbackThreads scarce = new CallbackThreads((task) -> {
+			if (threads.incrementAndGet() > 4 && refusals.incrementAndGet() <= 3) {
+				throw new OutOfMemoryError("unable to create a thread");
+			}
+			return new Thread(task);
+		}, this.loop)) {
+			CountDownLatch begun = new CountDownLatch(20);
+			for (int i = 0; i < 20; i++) {
+				block(scarce, begun);
+			}
+			assertThat(begun.await(30, TimeUnit.SECONDS)).as("all have begun").isTrue();
+			assertThat(refusals).hasValueGreaterThanOrEqualTo(3);
+		}
 	}
 
 	@Test

@@ -1,5 +1,9 @@
 package io.github.consulleader.engine;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a role has read since it was joined, beyond what its state remembers: how long
  * others believe, and since when it looks at all. The process may have been looking for
@@ -13,6 +17,8 @@ final class Acquaintance {
 	private long since;
 
 	private long number;
+
+	private @Nullable String session;
 
 	private boolean begun;
 
@@ -30,15 +36,21 @@ final class Acquaintance {
 			this.since = now;
 		}
 		this.number = seen.nextNumber();
+		this.session = session(seen);
 	}
 
 	/**
-	 * Terms count up. After a restored snapshot even a hand over that is carried out now
-	 * may be one of the past: its guard holds, as the index has come back, too, while the
-	 * worker of a term that is no more still believes.
+	 * Terms count up, and each is of one session. After a restored snapshot even a hand
+	 * over that is carried out now may be one of the past: its guard holds, as the index
+	 * has come back, too, while the worker of a term that is no more still believes.
 	 */
 	private boolean isFromThePast(Seen seen) {
-		return seen.nextNumber() < this.number;
+		return seen.nextNumber() < this.number
+				|| (seen.nextNumber() == this.number && !Objects.equals(session(seen), this.session));
+	}
+
+	private static @Nullable String session(Seen seen) {
+		return (seen.term() != null) ? seen.term().session() : null;
 	}
 
 	/** What the process knows, as far as it is true of this role. */

@@ -2,6 +2,8 @@ package io.github.consulleader.engine;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A chance to take a role: its lock was seen free, or held by our own session without a
  * term of ours.
@@ -16,6 +18,9 @@ import java.util.List;
  * @param order who is to try first
  */
 record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, long lockDelay, List<String> order) {
+
+	/** More than there are, so that of many few begin before the named have tried. */
+	private static final double MOST_CANDIDATES = 1e8;
 
 	Opening {
 		order = List.copyOf(order);
@@ -43,6 +48,22 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	 */
 	boolean isCounted(Moment moment) {
 		return !this.atOnce || later(this.since, moment.informedSince() + this.lockDelay) != this.since;
+	}
+
+	/** Whether others are named, and we are not. */
+	boolean isForOthers(@Nullable String session) {
+		return !this.order.isEmpty() && (session == null || !this.order.contains(session));
+	}
+
+	/**
+	 * How long those who are not named only watch before they begin to count, since to
+	 * count is to ask a quorum all the time: until the named have tried. Few are earlier,
+	 * however many there are, and take over for all if nobody who is named is left. These
+	 * are the feedback timers of RFC 4654.
+	 */
+	long headStart(Rules rules) {
+		double share = Math.max(0, 1 + StrictMath.log(rules.spread()) / StrictMath.log(MOST_CANDIDATES));
+		return (long) ((this.lockDelay + Rules.STAND_BACK) * share);
 	}
 
 	boolean isFirst(String session) {

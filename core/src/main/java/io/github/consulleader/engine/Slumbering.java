@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has told yet
  * @param notBefore until when a refused try is not repeated, or {@link #NEVER} if none
  * was refused
- * @param wakeAt when to try
+ * @param wakeAt when to try, or to look where there is no opening
  */
 record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long wakeAt) implements RoleState {
 
@@ -64,7 +64,9 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		Opening fresh = Opening.of(seen, own, this.memory, moment);
 		boolean same = this.opening != null && this.opening.isSameAs(fresh);
 		if (!same && !quorum && fresh.isCounted(moment)) {
-			return Step.to(blind(now), new Effect.Look());
+			return fresh.isForOthers(moment.session())
+					? Step.to(leavingItToOthers(now, moment.now() + fresh.headStart(moment.rules())))
+					: Step.to(blind(now), new Effect.Look());
 		}
 		boolean gap = quorum && !moment.watchful() && fresh.isCounted(moment);
 		return new Slumbering(now, (same && !gap) ? this.opening : fresh, same ? this.notBefore : NEVER, NEVER)
@@ -73,8 +75,7 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 
 	@Override
 	public Step session(Moment moment) {
-		return (moment.session() != null) ? tryWhenDue(moment)
-				: Step.to(new Slumbering(this.memory, this.opening, this.notBefore, NEVER));
+		return tryWhenDue(moment);
 	}
 
 	/** Who cannot see does not count: the opening must be seen anew. */
@@ -105,8 +106,20 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		return Step.to(this, new Effect.Look());
 	}
 
+	/**
+	 * Others are named: to look, and to count, later. Seeing the same again puts it off
+	 * no further.
+	 */
+	private Slumbering leavingItToOthers(Memory now, long until) {
+		boolean waits = this.opening == null && this.wakeAt != NEVER && this.wakeAt - until < 0;
+		return new Slumbering(now, null, NEVER, waits ? this.wakeAt : until);
+	}
+
 	private Step tryWhenDue(Moment moment) {
-		if (this.opening == null || moment.session() == null) {
+		if (this.opening == null) {
+			return Step.to(this);
+		}
+		if (moment.session() == null) {
 			return Step.to(new Slumbering(this.memory, this.opening, this.notBefore, NEVER));
 		}
 		long due = this.opening.tryAt(moment.session(), this.memory, moment);

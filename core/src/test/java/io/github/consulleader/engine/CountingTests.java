@@ -3,15 +3,18 @@ package io.github.consulleader.engine;
 import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.consulleader.engine.RoleState.NEVER;
 import static io.github.consulleader.engine.Situation.HELD;
 import static io.github.consulleader.engine.Situation.HERD;
 import static io.github.consulleader.engine.Situation.LOCK_DELAY;
 import static io.github.consulleader.engine.Situation.MINE;
+import static io.github.consulleader.engine.Situation.NOT_NAMED;
 import static io.github.consulleader.engine.Situation.NOW;
 import static io.github.consulleader.engine.Situation.OTHER;
 import static io.github.consulleader.engine.Situation.WANTED;
@@ -19,6 +22,8 @@ import static io.github.consulleader.engine.Situation.at;
 import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.dozing;
 import static io.github.consulleader.engine.Situation.free;
+import static io.github.consulleader.engine.Situation.held;
+import static io.github.consulleader.engine.Situation.in;
 import static io.github.consulleader.engine.Situation.ours;
 import static io.github.consulleader.engine.Situation.released;
 import static io.github.consulleader.engine.Situation.seeing;
@@ -38,6 +43,8 @@ class CountingTests {
 
 	private static final RoleState COUNTING = BLIND.seen(DIED, true, at(NOW)).next();
 
+	private static final long HEAD_START = Opening.of(DIED, false, WANTED, at(NOW)).headStart(at(NOW).rules());
+
 	static Stream<Seen> counted() {
 		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new Seen(null, null, 70, null));
 	}
@@ -47,6 +54,63 @@ class CountingTests {
 	void asksAQuorumBeforeItBelievesAWatchThatThereIsSomethingToCount(Seen seen) {
 		assertThat(BLIND.seen(seen, false, at(NOW)))
 			.isEqualTo(Step.to(Slumbering.blind(WANTED.saw(seen)), new Effect.Look()));
+	}
+
+	private static Slumbering blindBehind(String... named) {
+		return Slumbering.blind(WANTED.saw(held(OTHER, 70, begun(7, OTHER), named)));
+	}
+
+	@Test
+	@Tag("F33")
+	void asksNobodyWhileThoseWhoAreNamedHaveTheirHeadStart() {
+		RoleState waiting = blindBehind("first", "second").seen(DIED, false, at(NOW)).next();
+		assertThat(waiting).isEqualTo(new Slumbering(waiting.memory(), null, NEVER, NOW + HEAD_START));
+		assertThat(waiting.isCounting()).isFalse();
+		assertThat(waiting.wake(at(NOW + HEAD_START - 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.wake(at(NOW + HEAD_START)))
+			.isEqualTo(Step.to(Slumbering.blind(waiting.memory()), new Effect.Look()));
+	}
+
+	@Test
+	void waitsForTheNamedWithoutASessionToo() {
+		assertThat(blindBehind("first").seen(DIED, false, in(null)).next().wakeAt()).isEqualTo(NOW + HEAD_START);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "first", MINE })
+	void looksAtOnceIfItIsNamed(String first) {
+		assertThat(blindBehind(first, MINE).seen(DIED, false, at(NOW)).effects()).containsExactly(new Effect.Look());
+	}
+
+	@Test
+	void looksAtOnceIfTheLockIsItsOwn() {
+		Seen own = held(MINE, 70, begun(7, MINE), "first");
+		assertThat(blindBehind("first").seen(own, false, at(NOW)).effects()).containsExactly(new Effect.Look());
+	}
+
+	@Test
+	void waitsForTheNamedOnlyOnce() {
+		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
+		assertThat(waiting.seen(DIED, false, at(NOW + 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.session(in(null, NOW + 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.session(at(NOW + 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.alone(at(NOW + 1))).isEqualTo(Step.to(waiting));
+	}
+
+	@Test
+	void waitsNoLongerWhenTheRoleIsTaken() {
+		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
+		Seen taken = held("first", 80, begun(8, "first"), MINE);
+		assertThat(waiting.seen(taken, false, at(NOW + 1)))
+			.isEqualTo(Step.to(Slumbering.blind(waiting.memory().saw(taken))));
+	}
+
+	@Test
+	void countsBehindTheNamedFromAnAnswerThatItHadAnyway() {
+		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
+		RoleState counting = waiting.seen(DIED, true, at(NOW + 1)).next();
+		assertThat(counting.isCounting()).isTrue();
+		assertThat(counting.wakeAt()).isEqualTo(NOW + 1 + LOCK_DELAY + NOT_NAMED);
 	}
 
 	@Test

@@ -1,14 +1,18 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.consulleader.role.WhenStuck;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.consulleader.engine.Situation.HERD;
 import static io.github.consulleader.engine.Situation.LOCK_DELAY;
@@ -122,6 +126,27 @@ class OpeningTests {
 		assertThat(died.tryAt(MINE, WANTED, at(NOW)) - NOW).isEqualTo(LOCK_DELAY + standBack);
 		assertThat(ended.isFirst(MINE)).isEqualTo(first);
 		assertThat(died.isFirst(MINE)).isEqualTo(first);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "0.00000001, 0", "0.0001, 1150", "1, 2300" })
+	@Tag("F33")
+	void givesTheNamedAHeadStartOfUpToALockDelayAndTheirTime(double spread, long millis) {
+		Opening opening = open(free(70, begun(7, OTHER)), WANTED);
+		assertThat(opening.headStart(new Rules(LOCK_DELAY, 0, spread, WhenStuck.HOLD)) / 1_000_000).isEqualTo(millis);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 10, 300, 10_000 })
+	@Tag("F33")
+	void letsFewBeginBeforeTheNamedHaveTried(int candidates) {
+		Opening opening = open(free(70, begun(7, OTHER)), WANTED);
+		Random random = new Random(candidates);
+		long early = IntStream.range(0, candidates)
+			.filter((
+					i) -> opening.headStart(new Rules(LOCK_DELAY, 0, random.nextDouble(), WhenStuck.HOLD)) < LOCK_DELAY)
+			.count();
+		assertThat(early).isLessThanOrEqualTo(1 + candidates / 8);
 	}
 
 	@Test

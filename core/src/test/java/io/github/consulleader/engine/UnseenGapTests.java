@@ -101,6 +101,21 @@ class UnseenGapTests {
 		assertThat(this.around.sent()).hasSize(2);
 	}
 
+	/** Seed 60018629: the same, where an operator had let the numbers begin anew. */
+	@Test
+	void doesNotTrustAHandOverOfAnotherTermWithTheSameNumber() {
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+				this.around);
+		joined.want();
+		joined.seen(held("third", 70, begun(7, "third")), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));
+		joined.seen(free(72, released(7, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofSeconds(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
 	private static final class Silent implements LeadershipListener {
 
 		@Override

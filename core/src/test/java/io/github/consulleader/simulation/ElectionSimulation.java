@@ -32,10 +32,11 @@ final class ElectionSimulation {
 	private static final Duration AFTERMATH = Duration.ofSeconds(65);
 
 	/**
-	 * What a process that is not named leaves to those who are. A worker does not notice
-	 * that an operator has taken back the names that it gave, or a candidate's key.
+	 * What a process that is not named leaves to those who are, besides one lock-delay
+	 * before it begins to count its own. A worker does not notice that an operator has
+	 * taken back the names that it gave, or a candidate's key.
 	 */
-	private static final Duration STAND_BACK = Duration.ofMillis(600);
+	private static final Duration STAND_BACK = Duration.ofMillis(300 + 600);
 
 	/** Drain grace + 2 s. */
 	private static final Duration STOPPING = Duration.ofSeconds(22);
@@ -137,13 +138,14 @@ final class ElectionSimulation {
 	private void killTheWorker() {
 		pass(AFTERMATH);
 		Instance worker = this.fleet.dice().of(this.fleet.instances().stream().filter(Instance::believesAny).toList());
+		Duration lockDelay = this.fleet.scenario().longestLockDelay();
 		Duration told = worker.engine()
 			.status()
 			.takeOver()
 			.processDeath()
 			.minus(worker.timings().lockDelay())
-			.plus(this.fleet.scenario().longestLockDelay())
-			.plus(this.fleet.areHeirsNamed() ? Duration.ZERO : STAND_BACK);
+			.plus(lockDelay)
+			.plus(this.fleet.areHeirsNamed() ? Duration.ZERO : lockDelay.plus(STAND_BACK));
 		this.fleet.timeline().note(worker, "*** is killed; the bound is", told);
 		worker.crash();
 		require(until(told, this.fleet::isStaffed), () -> "each role has another worker within " + told);
