@@ -63,7 +63,7 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	 */
 	long headStart(Rules rules) {
 		double share = Math.max(0, 1 + StrictMath.log(rules.spread()) / StrictMath.log(MOST_CANDIDATES));
-		return (long) ((this.lockDelay + Rules.STAND_BACK) * share);
+		return (long) ((this.lockDelay + 2 * Rules.STAND_BACK) * share);
 	}
 
 	boolean isFirst(String session) {

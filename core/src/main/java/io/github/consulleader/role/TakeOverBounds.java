@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /**
  * How long it takes at most until another process is granted a role, by what became of
- * the worker. They hold while Consul has a leader and another candidate lives.
+ * the worker. They hold while Consul has a leader and one of the three candidates who are
+ * first in line lives. If none does, others follow one lock-delay and at most 1.2 s
+ * later.
  * <p>
  * A dead agent tells nobody that the check fails. Consul's gossip does, as a rule: after
  * 5 to 8 s in a data centre of a few agents with default settings, and lock-delay comes

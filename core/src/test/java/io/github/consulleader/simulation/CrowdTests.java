@@ -1,7 +1,9 @@
 package io.github.consulleader.simulation;
 
 import java.time.Duration;
+import java.util.Set;
 
+import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class CrowdTests extends WitnessedFleetFixture {
 
 	/** Check critical, session gone, role taken; and what a bystander may add. */
 	private static final long MOST_WRITES = 10;
+
+	/** So many of those who wait are named. */
+	private static final int NAMED = 3;
 
 	private Instance begin(int candidates) {
 		return settle(wellFleet(candidates, candidates));
@@ -56,12 +61,50 @@ class CrowdTests extends WitnessedFleetFixture {
 		assertThat(writesUntilAnotherWorksThan(worker, Duration.ofSeconds(1))).isLessThanOrEqualTo(MOST_WRITES);
 	}
 
+	/** All would ask four times each in two seconds if all counted. */
+	@ParameterizedTest
+	@ValueSource(ints = { 30, 300 })
+	@Tag("F33")
+	void aDeathLetsFewAskAQuorumHoweverManyWait(int candidates) {
+		Instance worker = begin(candidates);
+		worker.crash();
+		long before = quorumReads(worker);
+		untilAnotherWorksThan(worker, Timings.balanced().worstCaseTakeOver());
+		long reads = quorumReads(worker) - before;
+		FIGURES.info("{} candidates: {} reads of a quorum until another works", candidates, reads);
+		assertThat(reads).isBetween(1L, 4L * (NAMED + 1 + candidates / 20));
+	}
+
+	private long quorumReads(Instance except) {
+		return fleet().instances()
+			.stream()
+			.filter((one) -> one != except)
+			.mapToLong((one) -> one.client().quorumReads())
+			.sum();
+	}
+
+	/** They leave the named a head start first, and count a lock-delay then. */
+	@ParameterizedTest
+	@ValueSource(ints = { 5, 30, 300 })
+	@Tag("F33")
+	void othersFollowWhenTheNamedDieWithTheWorker(int candidates) {
+		Instance worker = begin(candidates);
+		Set<Instance> named = Set.copyOf(fleet().heirs(Role.of("report")));
+		assertThat(named).hasSize(NAMED);
+		worker.crash();
+		named.forEach(Instance::crash);
+		Timings timings = Timings.balanced();
+		Duration longest = timings.worstCaseTakeOver().plus(timings.lockDelay()).plusMillis(1200);
+		untilAnotherWorksThan(worker, longest);
+	}
+
 	@Test
 	@Tag("F33")
 	@EnabledIfSystemProperty(named = "long", matches = ".*", disabledReason = "takes minutes: run with -Dlong")
 	void aThousandWhoWaitMakeNoDifference() {
 		aDeathCostsAFewWritesHoweverManyWait(1000);
 		aHandOverCostsAFewWritesHoweverManyWait(1000);
+		aDeathLetsFewAskAQuorumHoweverManyWait(1000);
 	}
 
 	@Test

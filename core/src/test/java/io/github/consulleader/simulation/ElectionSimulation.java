@@ -36,7 +36,7 @@ final class ElectionSimulation {
 	 * before it begins to count its own. A worker does not notice that an operator has
 	 * taken back the names that it gave, or a candidate's key.
 	 */
-	private static final Duration STAND_BACK = Duration.ofMillis(300 + 600);
+	private static final Duration STAND_BACK = Duration.ofMillis(600 + 600);
 
 	/** Drain grace + 2 s. */
 	private static final Duration STOPPING = Duration.ofSeconds(22);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.consulleader.consul.Entry;
+import io.github.consulleader.role.Role;
 
 /**
  * All there is in one simulation: time, servers, and the processes of a scenario.
@@ -113,13 +114,18 @@ final class Fleet {
 
 	/** Whether the worker of each role names somebody who is there. */
 	boolean areHeirsNamed() {
-		return this.scenario.roles().stream().allMatch((role) -> {
-			Entry lock = this.model.state().keys().get("leader/fleet/roles/" + role.name() + "/lock");
-			return lock != null && this.instances.stream()
-				.map((one) -> one.engine().status().session())
-				.anyMatch((session) -> session != null && !session.equals(lock.session())
-						&& lock.value().contains(session));
-		});
+		return this.scenario.roles().stream().noneMatch((role) -> heirs(role).isEmpty());
+	}
+
+	/** Those whom the worker of a role names and who are there. */
+	List<Instance> heirs(Role role) {
+		Entry lock = this.model.state().keys().get("leader/fleet/roles/" + role.name() + "/lock");
+		return this.instances.stream().filter((one) -> lock != null && isNamed(one, lock)).toList();
+	}
+
+	private static boolean isNamed(Instance one, Entry lock) {
+		String session = one.engine().status().session();
+		return session != null && !session.equals(lock.session()) && lock.value().contains(session);
 	}
 
 	/** Whether each role has its worker. */

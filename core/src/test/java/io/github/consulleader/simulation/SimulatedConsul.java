@@ -38,6 +38,8 @@ public final class SimulatedConsul implements Consul {
 
 	private long newestSeen;
 
+	private long quorumReads;
+
 	private Consumer<String> onDestroy = (session) -> {
 	};
 
@@ -73,6 +75,11 @@ public final class SimulatedConsul implements Consul {
 	/** The newest index at which this process was shown the roles, 0 if it never was. */
 	long newestSeen() {
 		return this.newestSeen;
+	}
+
+	/** How often this process has asked a quorum. */
+	long quorumReads() {
+		return this.quorumReads;
 	}
 
 	private CompletableFuture<Answer<Listing>> noted(String prefix, CompletableFuture<Answer<Listing>> asked) {
@@ -196,6 +203,7 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
 		if (consistency == Consistency.QUORUM) {
+			this.quorumReads++;
 			return noted(prefix, this.roundTrips.withServers(
 					(reply) -> this.agent.forward((to) -> this.model.list(prefix, to), this.rights.visible((answer) -> {
 						this.roundTrips.confirmedBy(answer);

@@ -1,8 +1,6 @@
 package io.github.consulleader.benchmarks.death;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,16 +95,15 @@ public final class Crowd implements Measurement {
 	/** The worker is one of the candidates; the line has one more in each round. */
 	private static void measure(Arena arena, int candidates, int rounds, Chapter chapter) throws Exception {
 		Arena.Contest contest = arena.contest(Kind.OURS);
-		Deque<Jvm> line = new ArrayDeque<>();
+		Line line = new Line(arena);
 		List<Jvm> crowd = new ArrayList<>();
 		int place = 0;
 		try {
-			// In this order they succeed each other.
 			int singles = (candidates == FEW) ? FEW : rounds + FEW;
 			while (place < singles) {
 				line.add(Jvm.campaigning(contest.spot(place++)));
 				if (place == 1) {
-					line.getFirst().await(Event.GRANTED);
+					line.awaitWorker(MOST_SECONDS);
 				}
 			}
 			int rest = candidates - FEW;
@@ -115,7 +112,7 @@ public final class Crowd implements Measurement {
 			}
 			arena.pause((rest > 0) ? SETTLED_MILLIS : 0, (rest > 0) ? SETTLED_MILLIS : 0);
 			for (int i = 0; i < rounds; i++) {
-				awaitSessions(line.size() + rest / PROCESSES * crowd.size(), arena, contest);
+				awaitSessions(line.all().size() + rest / PROCESSES * crowd.size(), arena, contest);
 				// Who comes next is there, whatever became of this one's figures.
 				arena.attempt("a take-over", () -> takeOver(arena, contest, line, candidates, chapter));
 				if (candidates == FEW) {
@@ -125,27 +122,20 @@ public final class Crowd implements Measurement {
 			}
 		}
 		finally {
-			crowd.addAll(line);
+			crowd.addAll(line.all());
 			Starter.end(crowd);
 		}
 	}
 
-	private static void takeOver(Arena arena, Arena.Contest contest, Deque<Jvm> line, int candidates, Chapter chapter)
+	private static void takeOver(Arena arena, Arena.Contest contest, Line line, int candidates, Chapter chapter)
 			throws Exception {
 		ConsulBackend consul = arena.consul();
 		String ours = Kind.OURS.title();
 		long index = consul.settledIndex();
 		Map<String, Long> applied = consul.applied();
-		Jvm worker = line.removeFirst();
-		if (line.getFirst().poll(Event.GRANTED) != null) {
-			// Three hundred that start at once may keep a worker from its heartbeats.
-			worker.close();
-			throw new IllegalStateException("The role had changed hands before the worker was killed");
-		}
 		CompletableFuture<Long> open = FreeLock.seen(consul.uri(0), contest.spot(0).scope());
-		long killed = worker.kill();
-		Event granted = line.getFirst().await(Event.GRANTED);
-		worker.close();
+		long killed = line.killWorker();
+		Event granted = line.awaitWorker(MOST_SECONDS);
 		long writes = consul.settledIndex() - index;
 		Map<String, Long> more = ConsulBackend.more(applied, consul.applied());
 		if (more.containsKey(CREATION)) {

@@ -16,6 +16,11 @@ final class ContestantProcess {
 	/** Often enough for a busy worker, and leaves a core to the others. */
 	private static final long WORK_EVERY_NANOS = 20_000;
 
+	/**
+	 * A fleet does not start in one instant either, and a session may end in the rush.
+	 */
+	private static final long BETWEEN_COPIES_NANOS = 50_000_000;
+
 	private final Channel channel = new Channel();
 
 	private final List<Member> members = new ArrayList<>();
@@ -74,6 +79,9 @@ final class ContestantProcess {
 	private void campaign() throws Exception {
 		for (Member member : this.members) {
 			member.campaign();
+			if (this.members.size() > 1) {
+				LockSupport.parkNanos(BETWEEN_COPIES_NANOS);
+			}
 		}
 		for (Member member : this.members) {
 			while (!member.leads() && !member.contestant.isWaiting()) {
