@@ -22,6 +22,8 @@ final class Acquaintance {
 
 	private boolean begun;
 
+	private @Nullable String listedAs;
+
 	/**
 	 * Learns how long somebody believes, also from an answer that is too old to say
 	 * anything else: the record may be gone before there is a newer one.
@@ -30,10 +32,13 @@ final class Acquaintance {
 		this.longestDelay = Math.max(this.longestDelay, seen.recordedDelay());
 	}
 
-	void saw(Seen seen, long now) {
+	void saw(Seen seen, Moment moment) {
 		if (!this.begun || isFromThePast(seen)) {
 			this.begun = true;
-			this.since = now;
+			this.since = moment.now();
+		}
+		if (seen.holder() != null) {
+			this.listedAs = moment.session();
 		}
 		this.number = seen.nextNumber();
 		this.session = session(seen);
@@ -55,7 +60,9 @@ final class Acquaintance {
 
 	/** What the process knows, as far as it is true of this role. */
 	Moment of(Moment moment) {
-		return moment.informedAtMostSince(this.begun ? this.since : moment.now()).withLockDelay(this.longestDelay);
+		return moment.informedAtMostSince(this.begun ? this.since : moment.now())
+			.withLockDelay(this.longestDelay)
+			.listed(Objects.equals(moment.session(), this.listedAs));
 	}
 
 }

@@ -12,18 +12,31 @@ import org.jspecify.annotations.Nullable;
  * the monotonic clock: what happened before may have been missed
  * @param watchful whether a quorum has answered so recently that nothing which lasts for
  * a lock-delay can have been missed
+ * @param listed whether the session was the present one already when the worker was last
+ * seen, so that it would be among the successors if it was among the first
  */
-record Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful) {
+record Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful, boolean listed) {
+
+	/** Of a session that a worker knows. */
+	Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful) {
+		this(now, session, rules, informedSince, watchful, true);
+	}
 
 	/** The same where others have longer lock-delays than ours. */
 	Moment withLockDelay(long atLeast) {
-		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince, this.watchful);
+		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince, this.watchful,
+				this.listed);
 	}
 
 	/** The same for a role that is looked at only since then. */
 	Moment informedAtMostSince(long instant) {
 		long since = (instant - this.informedSince > 0) ? instant : this.informedSince;
-		return new Moment(this.now, this.session, this.rules, since, this.watchful);
+		return new Moment(this.now, this.session, this.rules, since, this.watchful, this.listed);
+	}
+
+	/** The same of a role whose worker may know of the session or not. */
+	Moment listed(boolean value) {
+		return new Moment(this.now, this.session, this.rules, this.informedSince, this.watchful, value);
 	}
 
 	boolean isPast(long instant) {

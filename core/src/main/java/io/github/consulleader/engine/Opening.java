@@ -2,8 +2,6 @@ package io.github.consulleader.engine;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A chance to take a role: its lock was seen free, or held by our own session without a
  * term of ours.
@@ -50,9 +48,13 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 		return !this.atOnce || later(this.since, moment.informedSince() + this.lockDelay) != this.since;
 	}
 
-	/** Whether others are named, and we are not. */
-	boolean isForOthers(@Nullable String session) {
-		return !this.order.isEmpty() && (session == null || !this.order.contains(session));
+	/**
+	 * Whether others are named, and we are not although we could be. When all have lost
+	 * their sessions at once, those who are named have others now.
+	 */
+	boolean isForOthers(Moment moment) {
+		String session = moment.session();
+		return session != null && moment.listed() && !this.order.isEmpty() && !this.order.contains(session);
 	}
 
 	/**

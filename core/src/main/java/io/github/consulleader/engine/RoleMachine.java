@@ -94,7 +94,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.acquaintance.heard(seen);
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
-			this.acquaintance.saw(seen, this.around.loop().ticker().monotonicNanos());
+			this.acquaintance.saw(seen, this.around.moment());
 			feed((now) -> now.with(now.memory().saw(seen)).seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
 		else if (sighting.quorum() && !moment().watchful()) {

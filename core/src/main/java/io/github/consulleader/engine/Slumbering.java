@@ -64,7 +64,7 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		Opening fresh = Opening.of(seen, own, this.memory, moment);
 		boolean same = this.opening != null && this.opening.isSameAs(fresh);
 		if (!same && !quorum && fresh.isCounted(moment)) {
-			return fresh.isForOthers(moment.session())
+			return fresh.isForOthers(moment)
 					? Step.to(leavingItToOthers(now, moment.now() + fresh.headStart(moment.rules())))
 					: Step.to(blind(now), new Effect.Look());
 		}

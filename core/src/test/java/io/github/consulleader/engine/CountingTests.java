@@ -72,8 +72,10 @@ class CountingTests {
 	}
 
 	@Test
-	void waitsForTheNamedWithoutASessionToo() {
-		assertThat(blindBehind("first").seen(DIED, false, in(null)).next().wakeAt()).isEqualTo(NOW + HEAD_START);
+	void doesNotWaitForTheNamedIfItMayBeOneOfThem() {
+		Slumbering blind = blindBehind("first");
+		assertThat(blind.seen(DIED, false, at(NOW).listed(false)).effects()).containsExactly(new Effect.Look());
+		assertThat(blind.seen(DIED, false, in(null)).effects()).containsExactly(new Effect.Look());
 	}
 
 	@ParameterizedTest

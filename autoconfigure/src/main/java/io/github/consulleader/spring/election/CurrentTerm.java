@@ -1,6 +1,5 @@
 package io.github.consulleader.spring.election;
 
-import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -35,36 +34,17 @@ final class CurrentTerm {
 		return cell;
 	}
 
-	/** Makes work that runs a job inside a term. */
-	LeaderWork<RuntimeException> around(Runnable job) {
-		return new Inside(job);
-	}
-
-	/**
-	 * No lambda, which is two calls: a compiler that inlines only so deep then reaches
-	 * further into what the job calls.
-	 */
-	private final class Inside implements LeaderWork<RuntimeException> {
-
-		private final Runnable job;
-
-		Inside(Runnable job) {
-			this.job = job;
+	/** Runs a job inside a term. */
+	void during(Term term, Runnable job) {
+		Cell cell = cell();
+		Term outer = cell.term;
+		cell.term = term;
+		try {
+			job.run();
 		}
-
-		@Override
-		public void run(Term term) {
-			Cell cell = cell();
-			Term outer = cell.term;
-			cell.term = term;
-			try {
-				this.job.run();
-			}
-			finally {
-				cell.term = outer;
-			}
+		finally {
+			cell.term = outer;
 		}
-
 	}
 
 	private static final class Cell {

@@ -16,7 +16,7 @@ public final class Gate {
 
 	Gate(Leadership leadership, CurrentTerm current, Runnable job) {
 		this.leadership = leadership;
-		this.work = current.around(job);
+		this.work = (term) -> current.during(term, job);
 	}
 
 	/**
