@@ -126,10 +126,10 @@ final class AgentProcess {
 
 	/**
 	 * How it ended, for messages: an exit code, or 128 + the number of the signal. All
-	 * that it logged has been delivered then.
+	 * that it logged has been delivered then. Its supervisor ends a moment after it.
 	 */
 	String ending() {
-		if (this.supervisor.isAlive()) {
+		if (!awaitEnd(this.supervisor, SURE_END)) {
 			return "without a code";
 		}
 		try {
