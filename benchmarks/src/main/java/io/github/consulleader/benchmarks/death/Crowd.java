@@ -64,7 +64,7 @@ public final class Crowd implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 430;
+		return 215;
 	}
 
 	@Override

@@ -19,7 +19,7 @@ public final class UnitCosts implements Measurement {
 
 	@Override
 	public int takesSeconds() {
-		return 300;
+		return 520;
 	}
 
 	@Override
