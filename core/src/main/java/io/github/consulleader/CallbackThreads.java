@@ -16,9 +16,9 @@ import io.github.consulleader.time.EventLoop;
 /**
  * Threads on which user code runs, ending when idle. A few do for callbacks that return
  * soon, however many roles begin or end at once. While none of them returns others get
- * threads of their own, one after {@link #PATIENCE} and twice as many each further time,
- * so that none waits for another that blocks, and a burst that only waits for a processor
- * makes no crowd of threads. Once closed it begins nothing any more.
+ * threads of their own, one after {@link #PATIENCE} and up to twice as many each further
+ * time, so that none waits for another that blocks, and a burst that only waits for a
+ * processor makes no crowd of threads. Once closed it begins nothing any more.
  */
 final class CallbackThreads implements Executor, AutoCloseable {
 
@@ -26,7 +26,8 @@ final class CallbackThreads implements Executor, AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMillis(10);
 
-	private static final int MOST_AT_ONCE = 1024;
+	/** Threads are started on the event loop, and all roles wait for that. */
+	private static final int MOST_AT_ONCE = 32;
 
 	private static final long IDLE_SECONDS = 10;
 
