@@ -10,12 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Consul behind a path, as some keep it; remembers what it was asked.
+ * Consul behind a path, as some keep it; remembers what it was asked, and forwards no
+ * more than it may.
  */
 final class ForwardingProxy implements AutoCloseable {
 
@@ -25,6 +29,10 @@ final class ForwardingProxy implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final Semaphore permits;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -32,8 +40,21 @@ final class ForwardingProxy implements AutoCloseable {
 	private final List<String> tokens = new CopyOnWriteArrayList<>();
 
 	ForwardingProxy(String path, URI to) {
+		this(path, to, new Semaphore(Integer.MAX_VALUE));
+	}
+
+	/**
+	 * Forwards in order of arrival.
+	 * @param permits one for each request, which waits until there is one
+	 */
+	ForwardingProxy(URI to, Semaphore permits) {
+		this("", to, permits);
+	}
+
+	private ForwardingProxy(String path, URI to, Semaphore permits) {
 		this.path = path;
 		this.to = to;
+		this.permits = permits;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -41,6 +62,7 @@ final class ForwardingProxy implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		this.server.createContext(path + "/", this::forward);
+		this.server.setExecutor(this.threads);
 		this.server.start();
 	}
 
@@ -49,6 +71,7 @@ final class ForwardingProxy implements AutoCloseable {
 		this.asked.add(exchange.getRequestMethod() + " " + target);
 		this.tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Consul-Token")));
 		byte[] body = exchange.getRequestBody().readAllBytes();
+		this.permits.acquireUninterruptibly();
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.to + target))
 			.method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
 			.build();
@@ -79,6 +102,7 @@ final class ForwardingProxy implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+		this.threads.shutdown();
 	}
 
 }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,13 +181,20 @@ class HttpConsulTests {
 
 	@Test
 	void letsAPassOvertakeABurstOfTransactions() {
-		try (HttpConsul consul = new HttpConsul(new ConsulConnection(TestConsul.address(), Duration.ofSeconds(30)))) {
+		Semaphore permits = new Semaphore(0, true);
+		try (ForwardingProxy proxy = new ForwardingProxy(TestConsul.address(), permits);
+				HttpConsul consul = new HttpConsul(new ConsulConnection(proxy.address(), Duration.ofMinutes(2)))) {
 			List<CompletableFuture<Answer<List<Entry>>>> burst = new ArrayList<>();
 			for (int i = 0; i < 200; i++) {
 				burst.add(consul.transact(set("burst/" + i)));
 			}
-			await(consul.pass("none"));
-			assertThat(burst.stream().filter(CompletableFuture::isDone).count()).isLessThan(100);
+			Awaitility.await().until(() -> proxy.asked().size() == 2);
+			CompletableFuture<Answer<Ack>> pass = consul.pass("none");
+			permits.release();
+			Awaitility.await().until(() -> proxy.asked().size() == 3);
+			assertThat(proxy.asked().get(2)).isEqualTo("PUT /v1/agent/check/pass/none");
+			permits.release(200);
+			await(pass);
 			burst.forEach(HttpConsulTests::done);
 		}
 	}
