@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hold {
 
-	private final String key;
+	private final String path;
 
 	private final String session;
 
@@ -24,15 +24,16 @@ final class Hold {
 
 	private final AtomicReference<Fate> fate = new AtomicReference<>(new Fate(null, null));
 
-	Hold(String key, String session, long token, Ticker ticker) {
-		this.key = key;
+	Hold(String path, String session, long token, Ticker ticker) {
+		this.path = path;
 		this.session = session;
 		this.token = token;
 		this.ticker = ticker;
 	}
 
-	String key() {
-		return this.key;
+	/** The stored key. */
+	String path() {
+		return this.path;
 	}
 
 	String session() {

@@ -1,5 +1,6 @@
 package io.github.consulleader.mutex;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,6 +21,8 @@ record MutexKeys(Candidate candidate) {
 
 	private static final String TICKET = "/.wait/";
 
+	private static final String EMPTY = "%";
+
 	private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-";
 
 	String prefix() {
@@ -33,6 +36,20 @@ record MutexKeys(Candidate candidate) {
 	 */
 	String path(String key) {
 		return prefix() + encoded(key) + LOCK;
+	}
+
+	/** Returns what is called so, for people; the stored key if nothing is. */
+	String key(String path) {
+		if (!path.startsWith(prefix()) || !path.endsWith(LOCK)) {
+			return path;
+		}
+		String name = path.substring(prefix().length(), path.length() - LOCK.length());
+		try {
+			return name.equals(EMPTY) ? "" : URLDecoder.decode(name, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return path; // not a name that we give
+		}
 	}
 
 	/** Returns where a session's ticket is, in the line for a lock. */
@@ -49,7 +66,7 @@ record MutexKeys(Candidate candidate) {
 	private static String encoded(String key) {
 		// These would vanish or climb in the path of a URL.
 		return switch (key) {
-			case "" -> "%";
+			case "" -> EMPTY;
 			case "." -> "%2E";
 			case ".." -> "%2E%2E";
 			default -> percentEncoded(key);

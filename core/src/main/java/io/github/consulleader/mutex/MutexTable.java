@@ -77,7 +77,7 @@ final class MutexTable implements SessionListener {
 			claim.fail(new MutexException(key, "the mutexes are closed"));
 			return;
 		}
-		Slot slot = slot(this.keys.path(key), key);
+		Slot slot = slot(this.keys.path(key));
 		this.keeper.start();
 		slot.add(claim);
 		this.watch.attend();
@@ -109,14 +109,15 @@ final class MutexTable implements SessionListener {
 		}
 	}
 
-	private Slot slot(String path, String key) {
-		return this.slots.computeIfAbsent(path, (added) -> new Slot(this, key,
+	/** Found by the stored key alone, since it may be ours before anybody asks for it. */
+	private Slot slot(String path) {
+		return this.slots.computeIfAbsent(path, (added) -> new Slot(this, this.keys.key(added),
 				new LockWriter(this.consul, new Requests(this.loop), added, this.plan.candidate().instance()),
 				new Backoff(Duration.ofMillis(20), Duration.ofMillis(250), this.random), current() ? this.view : null));
 	}
 
 	void release(Hold hold, CompletableFuture<Released> outcome) {
-		slot(this.keys.path(hold.key()), hold.key()).release(hold, outcome);
+		slot(hold.path()).release(hold, outcome);
 	}
 
 	void left(String key) {
@@ -137,7 +138,7 @@ final class MutexTable implements SessionListener {
 	}
 
 	void watchTtl(Hold hold) {
-		slot(this.keys.path(hold.key()), hold.key()).watchTtl(hold);
+		slot(hold.path()).watchTtl(hold);
 	}
 
 	private void see(View seen) {
@@ -145,12 +146,12 @@ final class MutexTable implements SessionListener {
 		String session = session();
 		seen.entries().forEach((path, entry) -> {
 			if (session != null && session.equals(entry.session())) {
-				slot(path, path);
+				slot(path);
 			}
 		});
 		seen.lines().forEach((path, tickets) -> {
 			if (tickets.stream().anyMatch((ticket) -> Objects.equals(session, ticket.session()))) {
-				slot(path, path);
+				slot(path);
 			}
 		});
 		List.copyOf(this.slots.values()).forEach((slot) -> slot.see(seen));

@@ -167,7 +167,7 @@ final class Slot {
 				Freshness since = new Freshness(this.table.nextTurn(), written.index());
 				this.known.outdated(since);
 				this.line.passed(session, since);
-				offer(new Hold(this.key, session, written.index(), this.table.ticker()));
+				offer(new Hold(this.writer.path(), session, written.index(), this.table.ticker()));
 			}
 			case DELAYED -> {
 				this.claims.refuseImpatient();

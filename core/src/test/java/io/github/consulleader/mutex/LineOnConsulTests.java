@@ -126,4 +126,33 @@ class LineOnConsulTests {
 		done(consul.destroySession(deaf));
 	}
 
+	/**
+	 * A view from before a ticket was given up shows it when this process has forgotten
+	 * the mutex: it makes its acquaintance again before anybody asks for it.
+	 */
+	@Test
+	@Tag("F51")
+	void aMutexThatWasSeenBeforeItWasAskedForIsGivenBack() {
+		StickyTickets wire = new StickyTickets();
+		MutexProcess process = new MutexProcess(TestConsul.address(), this.scope, wire::over);
+		this.processes.add(process);
+		process.mutex("other").lock(null);
+		String session = session(process.consul(), "other");
+		wire.stick();
+		done(process.consul()
+			.transact(List.of(new Operation.Lock(this.folder + "/.wait/" + session, session, "", Sight.LOCK_FLAGS))));
+		await().atMost(GENEROUS).until(wire::hasHeld);
+		Mutex mutex = process.mutex("job");
+		mutex.lock(null);
+		assertThat(session(process.consul(), "job")).isEqualTo(session);
+		mutex.unlock();
+		Mutex others = process().mutex("job");
+		assertThat(CompletableFuture.runAsync(() -> others.lock(null))).succeedsWithin(GENEROUS);
+	}
+
+	private String session(Consul consul, String key) {
+		String path = "test/" + this.scope + "/mutex/" + key + "/.lock";
+		return String.valueOf(done(consul.list(path, Consistency.QUORUM)).entries().get(0).session());
+	}
+
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -41,6 +42,13 @@ class MutexTablesTests {
 			""")
 	void storesAKeyPercentEncoded(String key, String encoded) {
 		assertThat(this.keys.path(key)).isEqualTo("leader/app/mutex/" + encoded + "/.lock");
+		assertThat(this.keys.key("leader/app/mutex/" + encoded + "/.lock")).isEqualTo(key);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leader/app/mutex/job", "leader/app/mutex/%zz/.lock", "leader/other/mutex/job/.lock" })
+	void callsWhatIsNoneOfItsOwnByItsPath(String path) {
+		assertThat(this.keys.key(path)).isEqualTo(path);
 	}
 
 	@Test
