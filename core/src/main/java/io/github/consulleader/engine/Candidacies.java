@@ -1,5 +1,6 @@
 package io.github.consulleader.engine;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.consulleader.consul.Consul;
@@ -38,8 +39,9 @@ final class Candidacies {
 		this.keys = keys;
 		this.codec = codec;
 		this.changed = changed;
-		this.watch = new PrefixWatch(consul, loop, sequence, keys.candidates(), backoff, this::saw, (problem) -> {
-		});
+		this.watch = new PrefixWatch(consul, loop, sequence, keys.candidates(), backoff, () -> Duration.ZERO, this::saw,
+				(problem) -> {
+				});
 	}
 
 	/** What is to be told of this process. */

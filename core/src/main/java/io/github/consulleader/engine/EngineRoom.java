@@ -91,7 +91,7 @@ final class EngineRoom implements Surroundings {
 		this.lull = new Lull(loop, this::changed);
 		Blindness blindness = new Blindness(loop, timings, machines, this::beginSessionAnew);
 		this.reading = new RolesReading(consul, loop, this.sequence, keys, codec, timings, backoff(100, 2000),
-				backoff(20, 1000), blindness, this::sighted, this::blinded);
+				backoff(20, 1000), blindness, this.all::rest, this::sighted, this::blinded);
 		this.lookNow = this.reading::look;
 		CandidateKey key = new CandidateKey(consul, loop, keys, codec, candidate, backoff(200, 5000));
 		this.candidacies = new Candidacies(consul, loop, this.sequence, keys, codec, key, backoff(100, 2000),

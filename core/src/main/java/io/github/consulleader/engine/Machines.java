@@ -40,6 +40,21 @@ final class Machines {
 		return false;
 	}
 
+	/** How long nothing needs to be seen of any, in nanoseconds; 0 if of one it must. */
+	long rest(long now) {
+		long least = 0;
+		for (RoleMachine machine : this.machines.values()) {
+			if (!machine.isOff()) {
+				long until = machine.state().restUntil();
+				if (until == RoleState.NEVER || until - now <= 0) {
+					return 0;
+				}
+				least = (least == 0) ? until - now : Math.min(least, until - now);
+			}
+		}
+		return least;
+	}
+
 	/** Whether others want what is held here. */
 	boolean areFollowed(Candidacies others) {
 		for (RoleMachine machine : this.machines.values()) {

@@ -2,6 +2,8 @@ package io.github.consulleader.engine;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A chance to take a role: its lock was seen free, or held by our own session without a
  * term of ours.
@@ -16,6 +18,9 @@ import java.util.List;
  * @param order who is to try first
  */
 record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, long lockDelay, List<String> order) {
+
+	/** A part of lock-delay. */
+	private static final int MOST_GAINED = 20;
 
 	/** More than there are, so that of many few begin before the named have tried. */
 	private static final double MOST_CANDIDATES = 1e8;
@@ -37,6 +42,20 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 
 	boolean isSameAs(Opening other) {
 		return this.termIndex == other.termIndex && this.own == other.own;
+	}
+
+	/**
+	 * The same, counted from when a watch showed it, if that was just before. Whatever is
+	 * the latest that a quorum knows has been so since. All that was ever seen to bring
+	 * back an index is a restored snapshot: should one come in that moment, what is
+	 * gained here has to be little beside lock-delay.
+	 */
+	Opening heardBefore(@Nullable Opening hearsay) {
+		if (hearsay == null || !isSameAs(hearsay) || this.atOnce) {
+			return this;
+		}
+		long first = later(hearsay.since, this.since - this.lockDelay / MOST_GAINED);
+		return new Opening(first, this.termIndex, this.n, this.own, false, this.lockDelay, this.order);
 	}
 
 	/**
@@ -66,6 +85,14 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	long headStart(Rules rules) {
 		double share = Math.max(0, 1 + StrictMath.log(rules.spread()) / StrictMath.log(MOST_CANDIDATES));
 		return (long) ((this.lockDelay + 2 * Rules.STAND_BACK) * share);
+	}
+
+	/**
+	 * How long they need not even watch: what the first who is named writes would wake
+	 * them all, and its answer would have to wait until they have been told.
+	 */
+	long rest(Rules rules) {
+		return this.lockDelay + 2 * Rules.RANK_STEP + (long) (Rules.STAND_BACK * rules.spread());
 	}
 
 	boolean isFirst(String session) {

@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consistency;
@@ -39,6 +40,9 @@ final class PrefixWatch {
 	 */
 	private static final Duration SETTLING = Duration.ofMillis(10);
 
+	/** How often it looks whether it is to rest on: that may be over early. */
+	private static final Duration REST_LOOK = Duration.ofMillis(100);
+
 	private final Consul consul;
 
 	private final EventLoop loop;
@@ -50,6 +54,8 @@ final class PrefixWatch {
 	private final Backoff backoff;
 
 	private final Pace pace;
+
+	private final Supplier<Duration> rest;
 
 	private final Consumer<Sighting> sightings;
 
@@ -64,13 +70,14 @@ final class PrefixWatch {
 	private long index;
 
 	PrefixWatch(Consul consul, EventLoop loop, Sequence sequence, String prefix, Backoff backoff,
-			Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
+			Supplier<Duration> rest, Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
 		this.consul = consul;
 		this.loop = loop;
 		this.sequence = sequence;
 		this.prefix = prefix;
 		this.backoff = backoff;
 		this.pace = new Pace(loop.ticker(), PACE, BURST);
+		this.rest = rest;
 		this.sightings = sightings;
 		this.problems = problems;
 	}
@@ -138,15 +145,21 @@ final class PrefixWatch {
 	}
 
 	private void askAfter(long mine, Duration delay) {
-		if (delay.isZero()) {
-			ask();
-			return;
-		}
 		this.loop.schedule(delay, () -> {
 			if (mine == this.generation) {
-				ask();
+				askWhenRested(mine);
 			}
 		});
+	}
+
+	private void askWhenRested(long mine) {
+		Duration more = this.rest.get();
+		if (more.isZero()) {
+			ask();
+		}
+		else {
+			askAfter(mine, (more.compareTo(REST_LOOK) < 0) ? more : REST_LOOK);
+		}
 	}
 
 }

@@ -50,6 +50,11 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 		return true;
 	}
 
+	/** Until when nothing needs to be seen of the role, or {@link #NEVER}. */
+	default long restUntil() {
+		return NEVER;
+	}
+
 	/** Whether standing back is over as soon as nobody else wants the role. */
 	default boolean awaitsOthers() {
 		return false;

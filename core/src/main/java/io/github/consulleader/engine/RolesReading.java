@@ -1,7 +1,9 @@
 package io.github.consulleader.engine;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.role.Role;
@@ -37,6 +39,10 @@ final class RolesReading {
 
 	private final long patience;
 
+	private final LongUnaryOperator rest;
+
+	private boolean rested;
+
 	private long informedSince;
 
 	private boolean unconfirmed;
@@ -50,19 +56,22 @@ final class RolesReading {
 	/**
 	 * Prepares to see.
 	 * @param blindness told how well it does
+	 * @param rest how long nothing needs to be watched, in nanoseconds, given the
+	 * monotonic clock
 	 * @param sightings told of each answer, while {@link #of} shows it
 	 * @param blinded told when answers have failed: something may have been missed
 	 */
 	RolesReading(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, Timings timings,
-			Backoff watchPause, Backoff readPause, Blindness blindness, Consumer<Sighting> sightings,
-			Runnable blinded) {
+			Backoff watchPause, Backoff readPause, Blindness blindness, LongUnaryOperator rest,
+			Consumer<Sighting> sightings, Runnable blinded) {
 		this.loop = loop;
 		this.view = new RolesView(keys, codec);
 		this.blindness = blindness;
 		this.sightings = sightings;
 		this.blinded = blinded;
+		this.rest = rest;
 		this.patience = timings.confirmEvery().plus(timings.requestTimeout()).toNanos();
-		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::sighted,
+		this.watch = new PrefixWatch(consul, loop, sequence, keys.roles(), watchPause, this::rest, this::sighted,
 				this::watchProblem);
 		this.reader = new QuorumReader(consul, loop, sequence, keys.roles(), timings.confirmEvery(), readPause,
 				this::sighted, this::readProblem);
@@ -162,10 +171,18 @@ final class RolesReading {
 		this.blinded.run();
 	}
 
+	/** What happens meanwhile is missed. */
+	private Duration rest() {
+		long nanos = this.rest.applyAsLong(this.loop.ticker().monotonicNanos());
+		this.rested |= nanos > 0;
+		return Duration.ofNanos(nanos);
+	}
+
 	private void sighted(Sighting sighting) {
-		if (!this.informed) {
+		if (!this.informed || this.rested) {
 			this.informed = true;
 			this.informedSince = this.loop.ticker().monotonicNanos();
+			this.rested &= sighting.quorum();
 		}
 		this.view.read(sighting.listing());
 		this.blindness.sighted(this.view);

@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param memory what is remembered
  * @param opening the chance to take the role, or {@code null} if there is none or nobody
  * has told yet
+ * @param hearsay one that a watch has shown and no quorum yet, or {@code null}
  * @param notBefore until when a refused try is not repeated, or {@link #NEVER} if none
  * was refused
  * @param wakeAt when to try, or to look where there is no opening
+ * @param restUntil until when others are to try and nothing needs to be seen, or
+ * {@link #NEVER}
  */
-record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long wakeAt) implements RoleState {
+record Slumbering(Memory memory, @Nullable Opening opening, @Nullable Opening hearsay, long notBefore, long wakeAt,
+		long restUntil) implements RoleState {
+
+	Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long wakeAt) {
+		this(memory, opening, null, notBefore, wakeAt, NEVER);
+	}
 
 	/** Knowing nothing: the next answer tells. */
 	static Slumbering blind(Memory memory) {
@@ -27,7 +35,7 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 
 	@Override
 	public Slumbering with(Memory value) {
-		return new Slumbering(value, this.opening, this.notBefore, this.wakeAt);
+		return new Slumbering(value, this.opening, this.hearsay, this.notBefore, this.wakeAt, this.restUntil);
 	}
 
 	@Override
@@ -64,12 +72,12 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 		Opening fresh = Opening.of(seen, own, this.memory, moment);
 		boolean same = this.opening != null && this.opening.isSameAs(fresh);
 		if (!same && !quorum && fresh.isCounted(moment)) {
-			return fresh.isForOthers(moment)
-					? Step.to(leavingItToOthers(now, moment.now() + fresh.headStart(moment.rules())))
-					: Step.to(blind(now), new Effect.Look());
+			return fresh.isForOthers(moment) ? Step.to(leavingItToOthers(now, fresh, moment))
+					: Step.to(hearing(now, fresh), new Effect.Look());
 		}
 		boolean gap = quorum && !moment.watchful() && fresh.isCounted(moment);
-		return new Slumbering(now, (same && !gap) ? this.opening : fresh, same ? this.notBefore : NEVER, NEVER)
+		return new Slumbering(now, (same && !gap) ? this.opening : fresh.heardBefore(this.hearsay),
+				same ? this.notBefore : NEVER, NEVER)
 			.tryWhenDue(moment);
 	}
 
@@ -107,12 +115,23 @@ record Slumbering(Memory memory, @Nullable Opening opening, long notBefore, long
 	}
 
 	/**
+	 * A quorum is to say whether it is so; what comes from the past is not remembered.
+	 */
+	private Slumbering hearing(Memory now, Opening fresh) {
+		return (fresh.termIndex() < now.highestIndex()) ? blind(now)
+				: new Slumbering(now, null, fresh.heardBefore(this.hearsay), NEVER, NEVER, NEVER);
+	}
+
+	/**
 	 * Others are named: to look, and to count, later. Seeing the same again puts it off
 	 * no further.
 	 */
-	private Slumbering leavingItToOthers(Memory now, long until) {
-		boolean waits = this.opening == null && this.wakeAt != NEVER && this.wakeAt - until < 0;
-		return new Slumbering(now, null, NEVER, waits ? this.wakeAt : until);
+	private Slumbering leavingItToOthers(Memory now, Opening left, Moment moment) {
+		long until = moment.now() + left.headStart(moment.rules());
+		if (this.opening == null && this.wakeAt != NEVER && this.wakeAt - until < 0) {
+			return new Slumbering(now, null, null, NEVER, this.wakeAt, this.restUntil);
+		}
+		return new Slumbering(now, null, null, NEVER, until, moment.now() + left.rest(moment.rules()));
 	}
 
 	private Step tryWhenDue(Moment moment) {

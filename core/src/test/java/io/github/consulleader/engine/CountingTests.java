@@ -45,6 +45,10 @@ class CountingTests {
 
 	private static final long HEAD_START = Opening.of(DIED, false, WANTED, at(NOW)).headStart(at(NOW).rules());
 
+	private static final long GAINED = LOCK_DELAY / 20;
+
+	private static final long REST = Opening.of(DIED, false, WANTED, at(NOW)).rest(at(NOW).rules());
+
 	static Stream<Seen> counted() {
 		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new Seen(null, null, 70, null));
 	}
@@ -52,8 +56,55 @@ class CountingTests {
 	@ParameterizedTest
 	@MethodSource("counted")
 	void asksAQuorumBeforeItBelievesAWatchThatThereIsSomethingToCount(Seen seen) {
-		assertThat(BLIND.seen(seen, false, at(NOW)))
-			.isEqualTo(Step.to(Slumbering.blind(WANTED.saw(seen)), new Effect.Look()));
+		Step step = BLIND.seen(seen, false, at(NOW));
+		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.next().isCounting()).isFalse();
+		assertThat(step.next().wakeAt()).isEqualTo(NEVER);
+	}
+
+	private static long countsFrom(RoleState state) {
+		assertThat(state.isCounting()).isTrue();
+		return state.wakeAt() - LOCK_DELAY - HERD;
+	}
+
+	@Test
+	void countsFromWhenTheWatchShowedWhatAQuorumSaysSoonAfter() {
+		RoleState heard = BLIND.seen(DIED, false, at(NOW)).next();
+		assertThat(countsFrom(heard.seen(DIED, true, at(NOW + GAINED)).next())).isEqualTo(NOW);
+		assertThat(countsFrom(heard.seen(DIED, true, dozing(NOW + GAINED)).next())).isEqualTo(NOW);
+		RoleState again = heard.seen(DIED, false, at(NOW + 1)).next();
+		assertThat(countsFrom(again.seen(DIED, true, at(NOW + GAINED)).next())).isEqualTo(NOW);
+	}
+
+	@Test
+	void gainsATwentiethOfLockDelayByThatAtMost() {
+		RoleState heard = BLIND.seen(DIED, false, at(NOW)).next();
+		assertThat(countsFrom(heard.seen(DIED, true, at(NOW + GAINED + 7)).next())).isEqualTo(NOW + 7);
+		RoleState again = heard.seen(DIED, false, at(NOW + GAINED)).next();
+		assertThat(countsFrom(again.seen(DIED, true, at(NOW + 3 * GAINED)).next())).isEqualTo(NOW + 2 * GAINED);
+	}
+
+	@Test
+	void countsFromWhatAQuorumSaysWhereTheWatchShowedSomethingElse() {
+		RoleState heard = BLIND.seen(free(60, begun(6, OTHER)), false, at(NOW)).next();
+		assertThat(countsFrom(heard.seen(DIED, true, at(NOW + 1)).next())).isEqualTo(NOW + 1);
+		RoleState past = Slumbering.blind(WANTED.saw(held(OTHER, 80, begun(8, OTHER))))
+			.seen(DIED, false, at(NOW))
+			.next();
+		assertThat(countsFrom(past.seen(DIED, true, at(NOW + 1)).next())).as("a snapshot's").isEqualTo(NOW + 1);
+		RoleState blinded = BLIND.seen(DIED, false, at(NOW)).next().blinded(at(NOW)).next();
+		assertThat(countsFrom(blinded.seen(DIED, true, at(NOW + 1)).next())).isEqualTo(NOW + 1);
+		RoleState taken = BLIND.seen(DIED, false, at(NOW))
+			.next()
+			.seen(held(OTHER, 80, begun(8, OTHER)), true, at(NOW))
+			.next();
+		assertThat(countsFrom(taken.seen(DIED, true, at(NOW + 1)).next())).isEqualTo(NOW + 1);
+	}
+
+	@Test
+	void countsAnewWhenItDozedWhileItCounted() {
+		RoleState counting = BLIND.seen(DIED, false, at(NOW)).next().seen(DIED, true, at(NOW + 1)).next();
+		assertThat(countsFrom(counting.seen(DIED, true, dozing(NOW + 9)).next())).isEqualTo(NOW + 9);
 	}
 
 	private static Slumbering blindBehind(String... named) {
@@ -64,8 +115,10 @@ class CountingTests {
 	@Tag("F33")
 	void asksNobodyWhileThoseWhoAreNamedHaveTheirHeadStart() {
 		RoleState waiting = blindBehind("first", "second").seen(DIED, false, at(NOW)).next();
-		assertThat(waiting).isEqualTo(new Slumbering(waiting.memory(), null, NEVER, NOW + HEAD_START));
+		assertThat(waiting)
+			.isEqualTo(new Slumbering(waiting.memory(), null, null, NEVER, NOW + HEAD_START, NOW + REST));
 		assertThat(waiting.isCounting()).isFalse();
+		assertThat(waiting.restUntil()).isGreaterThan(NOW + LOCK_DELAY);
 		assertThat(waiting.wake(at(NOW + HEAD_START - 1))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.wake(at(NOW + HEAD_START)))
 			.isEqualTo(Step.to(Slumbering.blind(waiting.memory()), new Effect.Look()));
@@ -93,10 +146,20 @@ class CountingTests {
 	@Test
 	void waitsForTheNamedOnlyOnce() {
 		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
-		assertThat(waiting.seen(DIED, false, at(NOW + 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.seen(DIED, false, at(NOW + 1))).as("nor does it rest longer").isEqualTo(Step.to(waiting));
 		assertThat(waiting.session(in(null, NOW + 1))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.session(at(NOW + 1))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.alone(at(NOW + 1))).isEqualTo(Step.to(waiting));
+	}
+
+	@Test
+	void needsToSeeAllButWhatIsLeftToTheNamed() {
+		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
+		RoleState looking = waiting.wake(at(NOW + HEAD_START)).next();
+		RoleState heard = BLIND.seen(DIED, false, at(NOW)).next();
+		assertThat(Stream.of(BLIND, COUNTING, looking, heard, new Off(WANTED), new Working(WANTED, HELD)))
+			.allMatch((state) -> state.restUntil() == NEVER);
+		assertThat(waiting.with(WANTED).restUntil()).isEqualTo(waiting.restUntil());
 	}
 
 	@Test
@@ -117,15 +180,17 @@ class CountingTests {
 
 	@Test
 	void asksAQuorumTooWhereAReleaseIsSeenRightAfterAGap() {
-		assertThat(BLIND.seen(ENDED, false, seeing(NOW, NOW)))
-			.isEqualTo(Step.to(Slumbering.blind(WANTED.saw(ENDED)), new Effect.Look()));
+		Step step = BLIND.seen(ENDED, false, seeing(NOW, NOW));
+		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.next().isCounting()).isFalse();
 	}
 
 	@Test
 	void forgetsItsCountWhenAWatchShowsSomethingElse() {
 		Seen another = free(80, begun(8, OTHER));
-		assertThat(COUNTING.seen(another, false, at(NOW + 1)))
-			.isEqualTo(Step.to(Slumbering.blind(WANTED.saw(another)), new Effect.Look()));
+		Step step = COUNTING.seen(another, false, at(NOW + 1));
+		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.next().isCounting()).isFalse();
 	}
 
 	@Test

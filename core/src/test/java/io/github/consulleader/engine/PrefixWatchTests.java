@@ -36,9 +36,11 @@ class PrefixWatchTests {
 
 	private final List<@Nullable String> problems = new ArrayList<>();
 
+	private Duration rest = Duration.ZERO;
+
 	private final PrefixWatch watch = new PrefixWatch(this.consul, this.loop, this.sequence, PREFIX,
-			new Backoff(Duration.ofMillis(100), Duration.ofMillis(400), () -> Long.MAX_VALUE), this.sightings::add,
-			this.problems::add);
+			new Backoff(Duration.ofMillis(100), Duration.ofMillis(400), () -> Long.MAX_VALUE), () -> this.rest,
+			this.sightings::add, this.problems::add);
 
 	@BeforeEach
 	void start() {
@@ -76,6 +78,42 @@ class PrefixWatchTests {
 		assertThat(asked().longest()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
 		answer(12);
 		assertThat(asked().index()).isEqualTo(12);
+	}
+
+	@Test
+	@Tag("F33")
+	void asksNothingWhileItIsToRest() {
+		this.rest = Duration.ofSeconds(2);
+		answer(10);
+		this.loop.advance(Duration.ofSeconds(1));
+		assertThat(this.consul.reads()).hasSize(1);
+		this.rest = Duration.ZERO;
+		this.loop.advance(Duration.ofMillis(100));
+		assertThat(asked().index()).as("goes on where it was, though the rest has ended early").isEqualTo(10);
+		assertThat(this.consul.reads()).hasSize(2);
+	}
+
+	@Test
+	void restsNoLongerThanItIsTo() {
+		this.rest = Duration.ofMillis(30);
+		answer(10);
+		this.loop.advance(Duration.ofMillis(29));
+		assertThat(this.consul.reads()).hasSize(1);
+		this.rest = Duration.ZERO;
+		this.loop.advance(Duration.ofMillis(1));
+		assertThat(this.consul.reads()).hasSize(2);
+	}
+
+	@Test
+	void startsAnewAlsoFromARest() {
+		this.rest = Duration.ofSeconds(2);
+		answer(10);
+		this.watch.stop();
+		this.watch.start();
+		assertThat(asked().index()).isZero();
+		assertThat(this.consul.reads()).hasSize(2);
+		this.loop.advance(Duration.ofSeconds(3));
+		assertThat(this.consul.reads()).as("one watch").hasSize(2);
 	}
 
 	@Test

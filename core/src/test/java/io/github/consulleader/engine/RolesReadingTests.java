@@ -34,10 +34,12 @@ class RolesReadingTests {
 
 	private @Nullable Seen shown;
 
+	private long rest;
+
 	private final RolesReading reading = new RolesReading(this.consul, this.loop, new Sequence(), HandSurroundings.KEYS,
 			new Codec(), Timings.balanced(), backoff(), backoff(),
-			new Blindness(this.loop, Timings.balanced(), Map.of(), () -> this.log.add("given up")), this::log,
-			() -> this.log.add("blinded"));
+			new Blindness(this.loop, Timings.balanced(), Map.of(), () -> this.log.add("given up")), (now) -> this.rest,
+			this::log, () -> this.log.add("blinded"));
 
 	private void log(Sighting sighting) {
 		this.shown = this.reading.of(ROLE);
@@ -117,6 +119,26 @@ class RolesReadingTests {
 		assertThat(this.reading.isInformed()).isFalse();
 		assertThat(this.reading.problem()).as("is that of the watch").isNull();
 		assertThat(this.log).containsExactly("watch", "blinded");
+	}
+
+	@Test
+	void isInformedOnlySinceItWatchesAgainAfterARest() {
+		answerWatch();
+		this.rest = Duration.ofMillis(40).toNanos();
+		this.loop.advance(Duration.ofMillis(10));
+		this.rest = 0;
+		this.loop.advance(Duration.ofSeconds(1));
+		answerQuorum();
+		assertThat(this.reading.informedSince()).as("what came before it was missed").isEqualTo(now());
+		this.loop.advance(Duration.ofMillis(20));
+		last(Consistency.DEFAULT).done(listing(6));
+		this.loop.run();
+		long since = now();
+		assertThat(this.reading.informedSince()).as("up to the watch's answer").isEqualTo(since);
+		this.loop.advance(Duration.ofSeconds(1));
+		answerWatch();
+		answerQuorum();
+		assertThat(this.reading.informedSince()).isEqualTo(since);
 	}
 
 	private void answerQuorum() {

@@ -2,6 +2,7 @@ package io.github.consulleader.simulation;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
@@ -76,11 +77,33 @@ class CrowdTests extends WitnessedFleetFixture {
 	}
 
 	private long quorumReads(Instance except) {
+		return sumOfOthers(except, SimulatedConsul::quorumReads);
+	}
+
+	private long sumOfOthers(Instance except, ToLongFunction<SimulatedConsul> count) {
 		return fleet().instances()
 			.stream()
 			.filter((one) -> one != except)
-			.mapToLong((one) -> one.client().quorumReads())
+			.mapToLong((one) -> count.applyAsLong(one.client()))
 			.sum();
+	}
+
+	/** Before its answer all would be told of the take, had they watched on. */
+	@ParameterizedTest
+	@ValueSource(ints = { 30, 300 })
+	@Tag("F33")
+	void theTakeAfterADeathIsToldToFewAtOnceAndToAllSoon(int candidates) {
+		Instance worker = begin(candidates);
+		worker.crash();
+		long before = sumOfOthers(worker, SimulatedConsul::rolesWatched);
+		untilAnotherWorksThan(worker, Timings.balanced().worstCaseTakeOver());
+		pass(Duration.ofMillis(50));
+		long told = sumOfOthers(worker, SimulatedConsul::rolesWatched) - before;
+		assertThat(told).as("of the death, but for a few")
+			.isBetween(candidates - 1L, candidates + 10L + candidates / 10);
+		pass(Duration.ofMillis(600));
+		assertThat(sumOfOthers(worker, SimulatedConsul::rolesWatched) - before).as("and of the take")
+			.isGreaterThanOrEqualTo(2L * (candidates - NAMED));
 	}
 
 	/** They leave the named a head start first, and count a lock-delay then. */

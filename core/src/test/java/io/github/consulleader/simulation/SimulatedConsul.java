@@ -40,6 +40,8 @@ public final class SimulatedConsul implements Consul {
 
 	private long quorumReads;
 
+	private long rolesWatched;
+
 	private Consumer<String> onDestroy = (session) -> {
 	};
 
@@ -80,6 +82,11 @@ public final class SimulatedConsul implements Consul {
 	/** How often this process has asked a quorum. */
 	long quorumReads() {
 		return this.quorumReads;
+	}
+
+	/** How often a watch on roles has told this process something. */
+	long rolesWatched() {
+		return this.rolesWatched;
 	}
 
 	private CompletableFuture<Answer<Listing>> noted(String prefix, CompletableFuture<Answer<Listing>> asked) {
@@ -224,7 +231,7 @@ public final class SimulatedConsul implements Consul {
 	@Override
 	public CompletableFuture<Answer<Listing>> watch(String prefix, long index, Duration wait) {
 		Duration limit = wait.plus(wait.dividedBy(16)).plus(this.requestTimeout);
-		return noted(prefix, this.roundTrips.withServers(limit, (reply) -> {
+		CompletableFuture<Answer<Listing>> asked = this.roundTrips.withServers(limit, (reply) -> {
 			Consumer<Answer<Listing>> back = this.rights.visible(reply);
 			if (this.agent.deposed() != null) {
 				this.model.watchDeposed(() -> believed(prefix), index, wait, back);
@@ -232,7 +239,9 @@ public final class SimulatedConsul implements Consul {
 			else {
 				this.model.watch(() -> believed(prefix), index, wait, back);
 			}
-		}));
+		});
+		CompletableFuture<Void> unused = asked.thenRun(() -> this.rolesWatched += prefix.endsWith("/roles/") ? 1 : 0);
+		return noted(prefix, asked);
 	}
 
 	/** What the server believes that the agent follows. */

@@ -88,7 +88,7 @@ public final class Crowd implements Measurement {
 					+ " Lock-delay, 2 s, is part of it.");
 		chapter.note("Each that succeeds has a process of its own, with 3 and with 300; the rest of the crowd lives in "
 				+ PROCESSES
-				+ " processes of niceness 10, since it would not take the successor's processor elsewhere.");
+				+ " processes of niceness 19, since it would not take the successor's processor elsewhere.");
 		chapter.note("Removals of services of those that died some 80 s before are not counted.");
 	}
 

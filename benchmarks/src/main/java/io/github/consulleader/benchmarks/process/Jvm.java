@@ -88,7 +88,7 @@ public final class Jvm implements AutoCloseable {
 	 * @return the process
 	 */
 	public static Jvm nice(Spot spot) {
-		List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+		List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
 		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spot.arguments()));
 		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));
 		jvm.perform("open");
