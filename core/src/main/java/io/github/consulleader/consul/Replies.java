@@ -54,9 +54,13 @@ final class Replies {
 		return said ? new Answer.Done<>(Ack.OK) : notConsul(reply);
 	}
 
-	/** Newer versions say that there is no such service; then there is nothing to do. */
+	/**
+	 * Newer versions, and older ones with ACLs, say that there is no such service; then
+	 * there is nothing to do.
+	 */
 	static Answer<Ack> deregistered(Reply reply) {
-		if (reply.status() == 404 && reply.text().startsWith("Unknown service ID")) {
+		boolean failed = reply.status() == 404 || reply.status() == 500;
+		if (failed && reply.text().startsWith("Unknown service")) {
 			return new Answer.Done<>(Ack.OK);
 		}
 		return ack(reply);

@@ -59,6 +59,8 @@ class RepliesTests {
 			500 | Missing check 'x' registration                                                  | CHECK_MISSING
 			500 | CheckID "lk" does not have associated TTL                                       | CHECK_MISSING
 			404 | Unknown check ID "lk". Ensure that the check ID is passed, not the check name.  | CHECK_MISSING
+			500 | Unknown check "lk"                                                              | CHECK_MISSING
+			404 | Unknown check "lk"                                                              | CHECK_MISSING
 			500 | Check 'x' is in critical state                                                  | CHECK_CRITICAL
 			429 | rate limit exceeded, try a different server                                     | BUSY
 			503 | rate limit exceeded, try again later                                            | BUSY
@@ -135,7 +137,11 @@ class RepliesTests {
 	void findsNothingToDoWhereThereIsNoService() {
 		String newer = "Unknown service ID \"x\". Ensure that the service ID is passed, not the service name.";
 		assertThat(value(Replies.deregistered(reply(404, newer)))).isEqualTo(Ack.OK);
+		String olderWithAcls = "Unknown service {\"x\" {}}";
+		assertThat(value(Replies.deregistered(reply(500, olderWithAcls)))).isEqualTo(Ack.OK);
+		assertThat(value(Replies.deregistered(reply(404, olderWithAcls)))).isEqualTo(Ack.OK);
 		assertThat(value(Replies.deregistered(reply(200, "")))).isEqualTo(Ack.OK);
+		assertThat(Replies.deregistered(reply(500, "No cluster leader"))).isInstanceOf(Answer.Unknown.class);
 		assertThat(Replies.deregistered(reply(404, ""))).isInstanceOf(Answer.Unknown.class);
 	}
 
