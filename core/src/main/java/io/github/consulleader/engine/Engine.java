@@ -94,7 +94,7 @@ public final class Engine {
 					+ "withdraw from it first, or use the Leadership that joining it returned");
 		}
 		this.loop.execute(() -> {
-			this.room.retired().replaced(role);
+			this.room.retired().replace(role, machine);
 			if (this.running && !this.stopping) {
 				machine.want();
 			}
