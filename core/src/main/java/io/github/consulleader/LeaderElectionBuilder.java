@@ -211,7 +211,7 @@ public final class LeaderElectionBuilder {
 		WarmUp warming = new WarmUp(settings);
 		Runnable beforehand = this.warmUp ? () -> callbacks.execute(warming) : () -> {
 		};
-		return new LeaderElection(engine, beforehand, () -> {
+		return new LeaderElection(engine, new ExitWatch(engine, loop), beforehand, () -> {
 			warming.stop();
 			loop.close();
 			consul.close();

@@ -99,8 +99,10 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void start() {
-		if (this.shutdown != null && !this.running) {
-			this.shutdown.expect();
+		if (!this.running) {
+			if (this.shutdown != null) {
+				this.shutdown.expect();
+			}
 			this.context.addApplicationListener(this.contextEnd);
 		}
 		this.running = true;
@@ -124,6 +126,11 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		if (this.running) {
 			campaign();
 		}
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
 	}
 
 	/** Returns at once; the callback comes when nothing is left to hand over. */
@@ -158,15 +165,37 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		return PHASE;
 	}
 
-	/** Before all others that are told that the context closes. */
+	/**
+	 * The thread that closes the context waits until all is stopped. If leader work is
+	 * further up on its stack, that work cannot be waited for.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void contextCloses() {
+		if (this.election.detachCurrentThread()) {
+			logger.info("Leader work closes the application; it counts as ended");
+			this.election.stop();
+		}
+		if (this.shutdown != null) {
+			this.shutdown.settle();
+		}
+	}
+
+	/**
+	 * Before all others that are notified that the context closes, and by the thread that
+	 * closes it, also where others are notified by an executor: the context waits.
+	 */
 	private final class ContextEnd implements ApplicationListener<ContextClosedEvent>, Ordered {
 
 		@Override
 		public void onApplicationEvent(ContextClosedEvent event) {
-			JvmShutdown jvm = LeaderInitiator.this.shutdown;
-			if (jvm != null && event.getApplicationContext() == LeaderInitiator.this.context) {
-				jvm.settle();
+			if (event.getApplicationContext() == LeaderInitiator.this.context) {
+				contextCloses();
 			}
+		}
+
+		@Override
+		public boolean supportsAsyncExecution() {
+			return false;
 		}
 
 		@Override

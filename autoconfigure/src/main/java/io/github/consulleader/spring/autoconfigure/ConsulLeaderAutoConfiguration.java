@@ -1,8 +1,11 @@
 package io.github.consulleader.spring.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.SharedConsul;
+import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
@@ -26,12 +29,12 @@ public final class ConsulLeaderAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LeaderElection leaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
-		ShutdownPhase.mustHold(properties.timings().drainGrace(), environment);
+		Timings timings = timings(properties, environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
 			.scope(new Names(properties, environment).scope())
 			.address(properties.address())
-			.timings(properties.timings())
+			.timings(timings)
 			.whenStuck(properties.whenStuck())
 			.gossipCheck(properties.gossipCheck())
 			.warmUp(properties.warmUp())
@@ -40,6 +43,15 @@ public final class ConsulLeaderAutoConfiguration {
 			builder.instance(properties.instance());
 		}
 		return builder.build();
+	}
+
+	private static Timings timings(ConsulLeaderProperties properties, Environment environment) {
+		if (properties.drainGrace() != null) {
+			ShutdownPhase.mustHold(properties.drainGrace(), environment);
+			return properties.timings();
+		}
+		Duration usual = properties.preset().timings().drainGrace();
+		return properties.timings(ShutdownPhase.drainGrace(usual, environment));
 	}
 
 	@Bean

@@ -51,8 +51,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestTimeout How long to wait for an answer of Consul
  * @param sessionTtl Time to live of the session. 10s to 24h
  * @param renewEvery How often the session is renewed. At most a third of session-ttl
- * @param drainGrace How long work may go on after its role was given up. At least 2s less
- * than spring.lifecycle.timeout-per-shutdown-phase
+ * @param drainGrace How long work may go on after its role was given up. More than 2s
+ * less than spring.lifecycle.timeout-per-shutdown-phase; if not set, as much as that
+ * allows, at most 20s
  */
 @ConfigurationProperties("consul.leader")
 public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
@@ -91,12 +92,22 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 	 * @throws InvalidSettingException if they break an inequality
 	 */
 	Timings timings() {
+		return timings(this.preset.timings().drainGrace());
+	}
+
+	/**
+	 * Returns the durations.
+	 * @param usualGrace the drain grace if none is set
+	 * @return the durations
+	 * @throws InvalidSettingException if they break an inequality
+	 */
+	Timings timings(Duration usualGrace) {
 		Timings from = this.preset.timings();
 		return new Timings(or(this.checkTtl, from.checkTtl()), or(this.heartbeat, from.heartbeat()),
 				or(this.lockDelay, from.lockDelay()), or(this.confidence, from.confidence()),
 				or(this.stopWithin, from.stopWithin()), or(this.confirmEvery, from.confirmEvery()),
 				or(this.requestTimeout, from.requestTimeout()), or(this.sessionTtl, from.sessionTtl()),
-				or(this.renewEvery, from.renewEvery()), or(this.drainGrace, from.drainGrace()));
+				or(this.renewEvery, from.renewEvery()), or(this.drainGrace, usualGrace));
 	}
 
 	private static Duration or(@Nullable Duration set, Duration preset) {

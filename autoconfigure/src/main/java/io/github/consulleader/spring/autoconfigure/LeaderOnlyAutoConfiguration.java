@@ -6,6 +6,7 @@ import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
 import io.github.consulleader.spring.gate.LeaderOnlyChecks;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
@@ -70,6 +71,11 @@ public final class LeaderOnlyAutoConfiguration {
 	}
 
 	@Bean
+	static LeaderEventDelivery leaderEventDelivery() {
+		return new LeaderEventDelivery();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	LeaderOnlyWork leaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor) {
 		return LeaderOnlyLifecycles.of(processor.getIfAvailable());
@@ -77,10 +83,11 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events, LeaderOnlyWork work,
+	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
+			LeaderEventDelivery delivery, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
 		ElectionPort held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, work);
+		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, delivery, work);
 		properties.roles().stream().map(Role::of).forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && roles.all().isEmpty()) {

@@ -30,12 +30,14 @@ public final class JoinedRoles implements Leaderships {
 	/**
 	 * Takes part in no role yet.
 	 * @param election where roles are joined
-	 * @param events told of grants and revokes
+	 * @param events publishes grants and revokes
+	 * @param delivery lets listeners handle them in time
 	 * @param work started and stopped with them
 	 */
-	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderOnlyWork work) {
+	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderEventDelivery delivery,
+			LeaderOnlyWork work) {
 		this.election = election;
-		this.listener = new RoleListener(this::join, events, work);
+		this.listener = new RoleListener(this::join, events, delivery, work, this.current);
 		new Rehearsal().run();
 	}
 
@@ -55,7 +57,7 @@ public final class JoinedRoles implements Leaderships {
 		if (known != null) {
 			return known;
 		}
-		Leadership leadership = this.election.join(role, this.listener);
+		Leadership leadership = new TermAwareLeadership(this.election.join(role, this.listener), this.current);
 		this.joined.put(role, leadership);
 		if (this.single) {
 			throw manyRoles();
@@ -105,7 +107,10 @@ public final class JoinedRoles implements Leaderships {
 	public Term currentTerm() {
 		Term term = this.current.get();
 		if (term == null) {
-			throw new IllegalStateException("The calling thread is not inside a run of a @LeaderOnly job");
+			throw new IllegalStateException("The calling thread is not inside leader work that this application's "
+					+ "Leaderships have begun. Elsewhere, in a thread of your own for instance, ask "
+					+ "leaderships.of(role).term(), or hand the term on from where the work began; in a test, call "
+					+ "the code inside leaderships.of(role).runIfLeader(..). Roles here: " + names() + ".");
 		}
 		return term;
 	}
