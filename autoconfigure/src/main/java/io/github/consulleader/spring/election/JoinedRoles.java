@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
-import io.github.consulleader.spring.Leaderships;
 
 import org.springframework.integration.leader.event.LeaderEventPublisher;
 
@@ -15,7 +14,7 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
  * The roles that the application takes part in: those it configures, and those that its
  * annotations name, as they are met.
  */
-public final class JoinedRoles implements Leaderships {
+public final class JoinedRoles {
 
 	private final ElectionPort election;
 
@@ -88,7 +87,12 @@ public final class JoinedRoles implements Leaderships {
 		return new Gate(join(role), this.current, job);
 	}
 
-	@Override
+	/**
+	 * Returns the handle on a role.
+	 * @param role its name
+	 * @return the handle
+	 * @throws IllegalArgumentException if this application takes no part in it
+	 */
 	public Leadership of(String role) {
 		Leadership leadership = this.joined.get(Role.of(role));
 		if (leadership == null) {
@@ -98,12 +102,19 @@ public final class JoinedRoles implements Leaderships {
 		return leadership;
 	}
 
-	@Override
+	/**
+	 * Returns the handles on all roles.
+	 * @return sorted by name
+	 */
 	public List<Leadership> all() {
 		return List.copyOf(this.joined.values());
 	}
 
-	@Override
+	/**
+	 * Returns the term of the run that the calling thread is inside of.
+	 * @return the term
+	 * @throws IllegalStateException if it is inside none
+	 */
 	public Term currentTerm() {
 		Term term = this.current.get();
 		if (term == null) {
