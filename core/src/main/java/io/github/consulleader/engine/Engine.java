@@ -190,10 +190,10 @@ public final class Engine {
 	 * @return a picture for people
 	 */
 	public ElectionStatus status() {
-		Timings timings = this.settings.timings();
-		boolean checked = this.room.isChecked();
-		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(), checked,
-				timings.bounds(checked), this.room.problem(),
+		Timings timings = timings();
+		boolean checked = this.room.rolesSession().isChecked();
+		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(),
+				this.room.rolesSession().since(), checked, timings.bounds(checked), this.room.problem(),
 				this.machines.values().stream().map((machine) -> machine.leadership().status()).toList());
 	}
 

@@ -143,8 +143,9 @@ final class EngineRoom implements Surroundings {
 		return this.session.id();
 	}
 
-	boolean isChecked() {
-		return this.session.isChecked();
+	/** For what people may read of it. */
+	RolesSession rolesSession() {
+		return this.session;
 	}
 
 	@Nullable String problem() {

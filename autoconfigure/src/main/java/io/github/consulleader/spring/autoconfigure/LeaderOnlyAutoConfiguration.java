@@ -3,7 +3,6 @@ package io.github.consulleader.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.consulleader.role.Leadership;
-import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
@@ -42,6 +41,11 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	static ImmutableProperties consulLeaderImmutableProperties() {
 		return new ImmutableProperties();
+	}
+
+	@Bean
+	static UnknownSettingsCheck consulLeaderUnknownSettingsCheck(Environment environment) {
+		return new UnknownSettingsCheck(environment);
 	}
 
 	@Bean
@@ -95,10 +99,11 @@ public final class LeaderOnlyAutoConfiguration {
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
 		ElectionPort held = election.getIfAvailable();
 		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, delivery, work);
-		properties.roles().stream().map(Role::of).forEach(roles::join);
+		Names names = new Names(properties, environment);
+		names.roles().forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && roles.all().isEmpty()) {
-			roles.join(new Names(properties, environment).role());
+			roles.join(names.role());
 		}
 		return roles;
 	}
