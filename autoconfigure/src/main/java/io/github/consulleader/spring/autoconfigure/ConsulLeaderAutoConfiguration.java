@@ -8,7 +8,6 @@ import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +18,7 @@ import org.springframework.core.env.Environment;
  * The election, held while the application runs.
  */
 @AutoConfiguration(after = ConsulLeaderConnectionAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+@ConditionalOnElectionsEnabled
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderAutoConfiguration {
 

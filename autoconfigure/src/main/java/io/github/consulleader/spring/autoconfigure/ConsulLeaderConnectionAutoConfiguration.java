@@ -26,16 +26,20 @@ import org.springframework.core.env.Environment;
  * agent of this machine. No input or output but with fail-fast.
  */
 @AutoConfiguration(afterName = "org.springframework.cloud.consul.ConsulAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+@ConditionalOnElectionsEnabled
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConsulConnection consulLeaderConnection(ConsulLeaderConnectionDetails details, ConsulLeaderProperties properties) {
-		SslBundle bundle = details.getSslBundle();
+	ConsulConnection consulLeaderConnection(ConsulLeaderConnectionDetails details, ConsulLeaderProperties properties,
+			ObjectProvider<SslBundles> bundles) {
+		SslBundle described = details.getSslBundle();
+		ConfiguredSslBundle configured = new ConfiguredSslBundle(properties.sslBundle(), bundles.getIfAvailable());
+		SslBundle bundle = (described != null) ? described : configured.forUrl(details.getUrl());
 		return new ConsulConnection(details.getUrl(), details::getToken, details.getDatacenter(),
-				(bundle != null) ? bundle.createSslContext() : null, properties.timings().requestTimeout());
+				(bundle != null) ? configured.context(bundle) : null, properties.timings().requestTimeout(),
+				properties.agentCheck());
 	}
 
 	/**
@@ -65,9 +69,8 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 
 	private static ConsulLeaderConnectionDetails own(URI url, ConsulLeaderProperties properties,
 			ObjectProvider<SslBundles> bundles, Environment environment) {
-		String bundle = properties.sslBundle();
-		return new ConfiguredConnection(url, (bundle != null) ? bundles.getObject().getBundle(bundle) : null,
-				properties.datacenter(), new ConsulToken(environment));
+		SslBundle bundle = new ConfiguredSslBundle(properties.sslBundle(), bundles.getIfAvailable()).forUrl(url);
+		return new ConfiguredConnection(url, bundle, properties.datacenter(), new ConsulToken(environment));
 	}
 
 	/**
@@ -83,13 +86,17 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
 		ConsulLeaderConnectionDetails springCloudConsulLeaderConnectionDetails(ConsulClientSettings settings,
 				ConsulLeaderProperties properties, ObjectProvider<SslBundles> bundles, Environment environment) {
-			URI url = properties.httpUrl();
-			if (url != null) {
+			URI own = properties.httpUrl();
+			if (own != null) {
+				return own(own, properties, bundles, environment);
+			}
+			URI url = SpringCloudConsulUrl.of(settings.baseUrl(), environment);
+			if (properties.sslBundle() != null) {
 				return own(url, properties, bundles, environment);
 			}
 			HttpClientSettings http = settings.httpClientSettings();
-			return new ConfiguredConnection(URI.create(settings.baseUrl()), (http != null) ? http.sslBundle() : null,
-					properties.datacenter(), new ConsulToken(environment));
+			return new ConfiguredConnection(url, (http != null) ? http.sslBundle() : null, properties.datacenter(),
+					new ConsulToken(environment));
 		}
 
 	}

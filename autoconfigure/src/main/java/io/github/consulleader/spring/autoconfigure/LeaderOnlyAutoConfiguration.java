@@ -80,7 +80,8 @@ public final class LeaderOnlyAutoConfiguration {
 	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
 		ElectionPort held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, work);
+		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(ElectionsOff.describe(environment)),
+				events, work);
 		properties.roles().stream().map(Role::of).forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && roles.all().isEmpty()) {
