@@ -93,8 +93,9 @@ class LeftoversTests {
 	@Test
 	void neitherAbsenceNorTheValueOfSomebodyElseIsWaitedFor() {
 		assertThat(this.leftovers.rest(null)).isZero();
-		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}", "{\"instance\":{},\"lockDelay\":1}",
-				"{\"instance\":\"it\",\"lockDelay\":-1}", "{\"instance\":\"it\",\"lockDelay\":\"soon\"}")) {
+		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}",
+				"{\"instance\":{},\"lockDelay\":1}", "{\"instance\":\"it\",\"lockDelay\":-1}",
+				"{\"instance\":\"it\",\"lockDelay\":\"soon\"}")) {
 			assertThat(this.leftovers.rest(left(value))).as(value).isZero();
 		}
 		assertThat(this.leftovers.rest(this.consul.write(LOCK, VALUE, null, 0))).isZero();
