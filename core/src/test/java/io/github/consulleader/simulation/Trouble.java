@@ -104,10 +104,19 @@ enum Trouble {
 	ABSENT_TWICE,
 
 	/** A candidate misses a whole term, and a snapshot wipes out its traces. */
-	MISSED_TERM;
+	MISSED_TERM,
+
+	/** Servers that have just been restored know of no lock-delay. */
+	DELAYS_FORGOTTEN,
+
+	/** Somebody takes and frees a lock as other programs do, with a bare acquire. */
+	FOREIGN_CONTENDER;
 
 	/** Those that reach one rare situation each. */
 	static final Set<Trouble> PLOTS = Set.of(LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED,
 			ABSENT_TWICE, MISSED_TERM);
+
+	/** Those that only mutexes are played with. */
+	static final Set<Trouble> OF_MUTEXES = Set.of(DELAYS_FORGOTTEN, FOREIGN_CONTENDER);
 
 }

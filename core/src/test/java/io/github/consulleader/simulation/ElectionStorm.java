@@ -1,0 +1,59 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+
+/** Troubles of an election, its operators and plots among them. */
+final class ElectionStorm extends Storm<Instance> {
+
+	private final Fleet fleet;
+
+	private final Operator operator;
+
+	private final Ambush ambush;
+
+	private final Plots plots;
+
+	ElectionStorm(Fleet fleet) {
+		super(fleet, fleet.instances());
+		this.fleet = fleet;
+		this.operator = new Operator(fleet, dice().split());
+		this.ambush = new Ambush(fleet, dice().split(), this.operator, this, end());
+		this.plots = new Plots(fleet, dice().split(), this.operator, this, end());
+	}
+
+	@Override
+	void makeOther(Trouble trouble, Instance instance) {
+		switch (trouble) {
+			case WITHDRAW -> withdraw(instance);
+			case YIELD -> {
+				if (!this.fleet.scenario().isCalm() && dice().chance(0.3)) {
+					delayNextWrite(instance);
+				}
+				instance.yieldAll();
+			}
+			case AMBUSH -> this.ambush.lay(instance);
+			case LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED, ABSENT_TWICE, MISSED_TERM ->
+				this.plots.lay(trouble, instance);
+			case KEY_DELETED -> this.operator.deleteKey();
+			case KEY_SCRIBBLED -> this.operator.scribble();
+			case SESSION_DESTROYED -> this.operator.destroySession();
+			case RESTORE -> this.operator.saveOrRestore();
+			default -> throw new IllegalArgumentException(trouble.name());
+		}
+	}
+
+	@Override
+	void removeNode(String node) {
+		this.operator.removeNode(node);
+	}
+
+	private void withdraw(Instance instance) {
+		Duration pause = Duration.ofNanos(shortly(LONGEST));
+		for (int i = 0; i < instance.leaderships().size(); i++) {
+			if (dice().chance(0.7)) {
+				instance.withdraw(i, pause);
+			}
+		}
+	}
+
+}
