@@ -51,7 +51,7 @@ final class MutexAmbush {
 		}
 		later(SECOND, () -> cut(site, () -> {
 		}));
-		later(SECOND, () -> this.operator.takeFrom(site));
+		later(SECOND, () -> takeFrom(site));
 	}
 
 	/**
@@ -75,8 +75,14 @@ final class MutexAmbush {
 	private void rob(MutexSite site) {
 		cut(site, () -> {
 			this.fleet.timeline().note("ambush", "=== robs", site);
-			this.operator.takeFrom(site);
+			takeFrom(site);
 		});
+	}
+
+	private void takeFrom(MutexSite site) {
+		if (isInTime()) {
+			this.operator.takeFrom(site);
+		}
 	}
 
 	/** All that it can reach is a server that does not know of its successor. */
@@ -86,7 +92,7 @@ final class MutexAmbush {
 			this.fleet.model().loseLeader(LONG);
 			this.fleet.time().after(this.dice.between(0, SECOND / 2), () -> {
 				this.fleet.model().electLeader(this.dice.chance(0.3));
-				this.operator.takeFrom(site);
+				takeFrom(site);
 			});
 		}
 	}

@@ -42,8 +42,10 @@ final class MutexFleet extends Stage {
 		return this.sites;
 	}
 
+	/** Whether all processes are there, and nobody holds or wants anything. */
 	boolean isQuiet() {
-		return this.sites.stream().allMatch((site) -> site.users().stream().allMatch(MutexUser::isIdle));
+		return this.sites.stream()
+			.allMatch((site) -> site.isOpen() && site.users().stream().allMatch(MutexUser::isIdle));
 	}
 
 	/** What is left in Consul. */

@@ -112,6 +112,7 @@ final class MutexSimulation {
 	private boolean until(Duration atMost, BooleanSupplier condition) {
 		double attentive = this.fleet.scenario().attention();
 		return this.fleet.time().advance(atMost, () -> {
+			this.fleet.witness().complain();
 			if (attentive >= 1 || this.attention.chance(attentive)) {
 				this.fleet.witness().look();
 			}

@@ -31,6 +31,8 @@ final class MutexSite extends Site {
 
 	private VirtualMutexes mutexes;
 
+	private CompletableFuture<Boolean> closing = CompletableFuture.completedFuture(true);
+
 	private boolean closed;
 
 	private int incarnation;
@@ -120,7 +122,7 @@ final class MutexSite extends Site {
 	CompletableFuture<Boolean> stop() {
 		SimulatedConsul stopping = this.client;
 		this.closed = true;
-		return this.mutexes.close().whenComplete((clean, failure) -> {
+		this.closing = this.mutexes.close().whenComplete((clean, failure) -> {
 			if (Boolean.TRUE.equals(clean)) {
 				this.fleet.witness().stopped(this);
 			}
@@ -128,14 +130,18 @@ final class MutexSite extends Site {
 				stopping.belongings().forgive();
 			}
 		});
+		return this.closing;
 	}
 
 	@Override
 	void startAgain() {
-		if (this.process.isAlive()) {
-			this.mutexes = newMutexes();
-			this.users.forEach(MutexUser::begin);
-		}
+		VirtualProcess then = this.process;
+		CompletableFuture<Void> unused = this.closing.thenRun(() -> {
+			if (then.isAlive()) {
+				this.mutexes = newMutexes();
+				this.users.forEach(MutexUser::begin);
+			}
+		});
 	}
 
 	@Override

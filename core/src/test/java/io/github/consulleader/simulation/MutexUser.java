@@ -147,7 +147,7 @@ final class MutexUser {
 
 	private void decided(String key, @Nullable VirtualHold granted, @Nullable Throwable failure) {
 		if (granted == null) {
-			if (failure != null) {
+			if (failure != null && this.site.isOpen()) {
 				this.fleet.witness().refused(this, key, failure);
 			}
 			rest(REST);

@@ -64,11 +64,15 @@ final class MutexWitness {
 		this.fleet.scenario().keys().forEach(this::meddled);
 	}
 
-	/** At most one holder of each mutex is told that it has it. */
-	void look() {
+	/** Whatever was seen in a callback. */
+	void complain() {
 		if (this.broken != null) {
 			throw this.broken;
 		}
+	}
+
+	/** At most one holder of each mutex is told that it has it. */
+	void look() {
 		if (this.holds.size() > 1) {
 			this.fleet.scenario().keys().forEach(this::look);
 		}

@@ -17,8 +17,8 @@ abstract class SeedsFixture {
 
 	private static final org.slf4j.Logger PROGRESS = LoggerFactory.getLogger("simulation");
 
-	/** So many failures are enough. */
-	private static final int ENOUGH = 10;
+	/** So many failures are enough, or {@code -Dfailures=N}. */
+	private static final int ENOUGH = Integer.getInteger("failures", 10);
 
 	private static final long REPORT = 10_000;
 
