@@ -3,7 +3,9 @@ package io.github.consulleader.mutex;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.session.SessionPlan;
@@ -23,9 +25,10 @@ public final class VirtualMutexes {
 	 * @param consul where they are kept
 	 * @param loop where everything is decided
 	 * @param plan what their session is to be
+	 * @param callbacks where listeners are called
 	 */
-	public VirtualMutexes(Consul consul, EventLoop loop, SessionPlan plan) {
-		this.mutexes = new Mutexes(consul, loop, plan, null);
+	public VirtualMutexes(Consul consul, EventLoop loop, SessionPlan plan, Executor callbacks) {
+		this.mutexes = new Mutexes(consul, loop, plan, null, callbacks);
 	}
 
 	/**
@@ -40,15 +43,22 @@ public final class VirtualMutexes {
 			BiConsumer<@Nullable VirtualHold, @Nullable Throwable> decided) {
 		Claim claim = this.mutexes.claim(key, ttl, now);
 		CompletableFuture<Optional<Hold>> unused = claim.outcome().whenComplete((hold, failure) -> {
-			if (hold == null || hold.isEmpty()) {
-				this.mutexes.left(key);
-				decided.accept(null, failure);
-			}
-			else {
-				decided.accept(new VirtualHold(hold.get()), null);
-			}
+			Hold kept = (hold != null) ? keep(key, hold.orElse(null)) : null;
+			decided.accept((kept != null) ? new VirtualHold(kept) : null, failure);
 		});
 		return new Wish(claim);
+	}
+
+	private @Nullable Hold keep(String key, @Nullable Hold hold) {
+		if (hold == null) {
+			this.mutexes.left(key);
+			return null;
+		}
+		if (hold.whyLost() != null && !hold.isOverdue()) {
+			CompletableFuture<Released> unused = this.mutexes.release(hold);
+			return null;
+		}
+		return hold;
 	}
 
 	/**
@@ -113,7 +123,15 @@ public final class VirtualMutexes {
 		 * @return as {@link Mutex#isHeldByCurrentThread()} does
 		 */
 		public boolean isHeld() {
-			return VirtualMutexes.this.mutexes.whyLost(this.hold) == null;
+			return this.hold.whyLost() == null;
+		}
+
+		/**
+		 * Asks to be told when it is lost.
+		 * @param listener as of {@link Mutex#whenLost}
+		 */
+		public void whenLost(Consumer<String> listener) {
+			this.hold.whenLost(listener);
 		}
 
 		/**
@@ -133,14 +151,15 @@ public final class VirtualMutexes {
 		}
 
 		/**
-		 * Gives it back.
+		 * Gives it back, as {@link Mutex#unlock()} does.
 		 * @param answered told how it had been lost, or that it had not, or why it cannot
 		 * be given back
 		 */
 		public void release(BiConsumer<@Nullable String, @Nullable Throwable> answered) {
+			String why = this.hold.end();
 			CompletableFuture<Released> unused = VirtualMutexes.this.mutexes.release(this.hold)
-				.whenComplete((released, failure) -> answered.accept((released != null) ? released.lost() : null,
-						failure));
+				.whenComplete((released, failure) -> answered
+					.accept((why != null || released == null) ? why : released.lost(), failure));
 		}
 
 	}

@@ -48,6 +48,11 @@ final class MutexFleet extends Stage {
 			.allMatch((site) -> site.isOpen() && site.users().stream().allMatch(MutexUser::isIdle));
 	}
 
+	/** Whether there is no other key in Consul. */
+	boolean hasOnly(String key) {
+		return model().state().keys().all().stream().allMatch((entry) -> entry.key().equals(path(key)));
+	}
+
 	/** What is left in Consul. */
 	List<Object> leftovers() {
 		List<Object> left = new ArrayList<>(model().state().sessions().values());

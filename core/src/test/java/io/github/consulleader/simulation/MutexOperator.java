@@ -108,7 +108,7 @@ final class MutexOperator extends Meddler {
 				.keys()
 				.all()
 				.stream()
-				.filter((entry) -> entry.value().equals(site.toString()))
+				.filter((entry) -> entry.value().contains("\"" + site + "\""))
 				.map(Entry::session)
 				.filter(Objects::nonNull)
 				.distinct()

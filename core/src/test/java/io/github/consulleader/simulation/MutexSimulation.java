@@ -20,6 +20,9 @@ final class MutexSimulation {
 	/** Twelve request time-outs of the slowest, and what the session takes to end. */
 	private static final Duration CLOSING = Duration.ofSeconds(40);
 
+	/** Each process takes away what it has seen for eleven seconds, or leaves it to another. */
+	private static final Duration SWEEPING = Duration.ofSeconds(60);
+
 	/**
 	 * A session that nobody knows of is gone after twice its TTL, wherever it came from.
 	 */
@@ -75,7 +78,20 @@ final class MutexSimulation {
 		Duration bound = AFTERMATH.plus(this.fleet.scenario().longestBound());
 		require(until(bound, this.fleet::isQuiet), () -> "each who waits gets it within " + bound + ", but not " + busy());
 		takeAllOnceMore(bound);
+		sweep();
 		stop();
+	}
+
+	/** What the dead have left goes while somebody holds or waits. */
+	private void sweep() {
+		MutexUser keeper = this.fleet.sites().get(0).users().get(0);
+		String key = this.fleet.scenario().keys().get(0);
+		Duration bound = SWEEPING.plus(this.fleet.scenario().longestLockDelay());
+		keeper.keep(key);
+		require(until(bound, () -> this.fleet.hasOnly(key)),
+				() -> "only " + key + " is left in Consul, not " + this.fleet.leftovers());
+		keeper.finish();
+		require(until(CLOSING, this.fleet::isQuiet), () -> key + " is given back");
 	}
 
 	private List<MutexUser> busy() {

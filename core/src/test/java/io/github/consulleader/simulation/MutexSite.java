@@ -35,6 +35,10 @@ final class MutexSite extends Site {
 
 	private boolean closed;
 
+	private boolean userFrozen;
+
+	private long userChangedAt = Long.MIN_VALUE / 2;
+
 	private int incarnation;
 
 	MutexSite(String name, MutexFleet fleet, Timings timings) {
@@ -66,7 +70,8 @@ final class MutexSite extends Site {
 		this.closed = false;
 		return new VirtualMutexes(consul, this.process.loop(),
 				new SessionPlan("mutex", new Candidate("leader", "fleet", toString(), null),
-						this.fleet.dice().uuid().toString(), this.timings, this.fleet.scenario().gossipCheck()));
+						this.fleet.dice().uuid().toString(), this.timings, this.fleet.scenario().gossipCheck()),
+				this.process.callbacks());
 	}
 
 	Timings timings() {
@@ -97,6 +102,19 @@ final class MutexSite extends Site {
 	}
 
 	@Override
+	void freezeWork(boolean value) {
+		super.freezeWork(value);
+		this.userFrozen = value;
+		this.userChangedAt = this.fleet.time().now();
+	}
+
+	/** Whether it has had so long to tell its users something. */
+	boolean couldTell(Duration within) {
+		return hasBeenAwakeFor(within) && !this.userFrozen
+				&& this.fleet.time().now() > this.userChangedAt + within.toNanos();
+	}
+
+	@Override
 	boolean believesAny() {
 		return this.users.stream().anyMatch(MutexUser::isHolding);
 	}
@@ -111,6 +129,7 @@ final class MutexSite extends Site {
 	@Override
 	void boot() {
 		this.incarnation++;
+		this.userFrozen = false;
 		moveAgain();
 		this.process = newProcess();
 		this.client = newClient();

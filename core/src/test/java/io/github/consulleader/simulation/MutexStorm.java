@@ -1,7 +1,11 @@
 package io.github.consulleader.simulation;
 
+import java.time.Duration;
+
 /** Troubles among processes that contend for mutexes. */
 final class MutexStorm extends Storm<MutexSite> {
+
+	private static final long LONGEST_STALL = Duration.ofSeconds(5).toNanos();
 
 	private final MutexOperator operator;
 
@@ -12,6 +16,7 @@ final class MutexStorm extends Storm<MutexSite> {
 		this.operator = new MutexOperator(fleet, dice().split());
 		this.ambush = new MutexAmbush(fleet, dice().split(), this.operator, this, end());
 		fleet.time().at(end(), this.operator::tidyUp);
+		fleet.time().at(end() + LONGEST_STALL, this.operator::tidyUp);
 	}
 
 	@Override

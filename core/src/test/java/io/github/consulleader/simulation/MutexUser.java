@@ -41,6 +41,10 @@ final class MutexUser {
 
 	private boolean finishing;
 
+	private boolean once;
+
+	private boolean keeping;
+
 	private @Nullable Wish wish;
 
 	private @Nullable WitnessedHold hold;
@@ -62,6 +66,7 @@ final class MutexUser {
 	/** Gives back what it has, soon, and contends no more. */
 	void finish() {
 		this.finishing = true;
+		this.keeping = false;
 		if (this.state == State.RESTING) {
 			become(State.OFF);
 		}
@@ -72,7 +77,15 @@ final class MutexUser {
 
 	/** Takes a mutex once more, however long that takes, and gives it back. */
 	void once(String key) {
+		this.once = true;
 		want(key, null, false);
+	}
+
+	/** Takes a mutex once more, and keeps it until it is told to finish. */
+	void keep(String key) {
+		this.finishing = false;
+		this.keeping = true;
+		once(key);
 	}
 
 	/** The process has died. */
@@ -145,20 +158,37 @@ final class MutexUser {
 		}
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private void decided(String key, @Nullable VirtualHold granted, @Nullable Throwable failure) {
 		if (granted == null) {
 			if (failure != null && this.site.isOpen()) {
 				this.fleet.witness().refused(this, key, failure);
 			}
-			rest(REST);
+			if (this.once && this.site.isOpen()) {
+				become(State.RESTING);
+				soon(REST, () -> want(key, null, false));
+			}
+			else {
+				rest(REST);
+			}
 			return;
 		}
+		this.once = false;
 		become(State.HOLDING);
 		WitnessedHold begun = this.fleet.witness().granted(this, this.site, key, granted);
 		this.hold = begun;
-		if (this.dice.chance(0.02)) {
+		granted.whenLost((why) -> {
+			this.fleet.witness().told(begun, why);
+			if (this.hold == begun) {
+				soon(REACTION, this::unlock);
+			}
+		});
+		if (!this.keeping && this.dice.chance(0.02)) {
 			// It was interrupted just before it came.
 			unlock();
+			return;
+		}
+		if (this.keeping) {
 			return;
 		}
 		boolean slow = this.dice.chance(this.fleet.slowness());

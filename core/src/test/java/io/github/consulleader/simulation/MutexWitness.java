@@ -29,6 +29,9 @@ final class MutexWitness {
 
 	private final long afterMeddling;
 
+	/** In which a holder is told, if nothing stands still. */
+	private final Duration toTell;
+
 	private long granted;
 
 	private boolean strict;
@@ -42,6 +45,7 @@ final class MutexWitness {
 		this.fleet = fleet;
 		Duration confidence = fleet.scenario().longestConfidence();
 		this.afterMeddling = confidence.toNanos() * 1000 / SLOWEST;
+		this.toTell = Duration.ofNanos(this.afterMeddling).plusMillis(50);
 		this.strict = fleet.scenario().isCalm();
 	}
 
@@ -73,7 +77,7 @@ final class MutexWitness {
 
 	/** At most one holder of each mutex is told that it has it. */
 	void look() {
-		if (this.holds.size() > 1) {
+		if (!this.holds.isEmpty()) {
 			this.fleet.scenario().keys().forEach(this::look);
 		}
 	}
@@ -96,9 +100,11 @@ final class MutexWitness {
 		boolean held = hold.grant().isHeld();
 		require(!held || !hold.isLost(), "a lost hold is held again:", hold);
 		if (!held && !hold.isLost()) {
-			hold.lost();
+			hold.lost(this.fleet.time().now());
 			this.fleet.timeline().note(hold.site(), "*** has lost", hold);
 		}
+		require(held || hold.isTold() || this.fleet.time().now() - hold.lostAt() <= this.toTell.toNanos()
+				|| !hold.site().couldTell(this.toTell), "nobody tells that it is lost:", hold);
 		return held;
 	}
 
@@ -122,6 +128,13 @@ final class MutexWitness {
 		this.holds.add(hold);
 		look(key);
 		return hold;
+	}
+
+	/** The listener of a thread is called, unless it has given the mutex back. */
+	void told(WitnessedHold hold, String why) {
+		this.fleet.timeline().note(hold.site(), "*** is told that it has lost", hold, why);
+		require(!hold.grant().isHeld(), "what is held is said to be lost:", hold);
+		hold.told();
 	}
 
 	/** Its thread asks; returns what it is told. */

@@ -59,6 +59,11 @@ abstract class Site {
 		process().freezeLoop(value);
 	}
 
+	/** User code is starved. */
+	void freezeWork(boolean value) {
+		process().freezeWork(value);
+	}
+
 	/** Its machine sleeps, or wakes. */
 	void suspend(boolean value) {
 		this.standstill.whole(value);

@@ -106,8 +106,7 @@ abstract class Storm<S extends Site> implements Disturbance {
 			case CHECKS_LOST -> site.agent().loseChecks();
 			case FREEZE -> forAWhile(site, () -> site.freeze(true), () -> site.freeze(false));
 			case LOOP_FROZEN -> forAWhile(site, () -> site.freezeLoop(true), () -> site.freezeLoop(false));
-			case USER_FROZEN -> forAWhile(site, () -> site.process().freezeWork(true),
-					() -> site.process().freezeWork(false));
+			case USER_FROZEN -> forAWhile(site, () -> site.freezeWork(true), () -> site.freezeWork(false));
 			case SUSPEND -> forAWhile(site, () -> site.suspend(true), () -> site.suspend(false));
 			case CLOCK_LEAP -> leap(site);
 			case CLOCK_RATE -> drift(site, 957, 1043);

@@ -17,6 +17,10 @@ final class WitnessedHold {
 
 	private boolean lost;
 
+	private long lostAt;
+
+	private boolean told;
+
 	private boolean overtaken;
 
 	WitnessedHold(MutexUser user, MutexSite site, String key, VirtualHold grant, long since) {
@@ -44,13 +48,28 @@ final class WitnessedHold {
 		return this.since;
 	}
 
-	/** Whether its thread was told that it is lost. */
+	/** Whether its thread was told, or would have been, that it is lost. */
 	boolean isLost() {
 		return this.lost;
 	}
 
-	void lost() {
+	/** When that was, by the true time. */
+	long lostAt() {
+		return this.lostAt;
+	}
+
+	void lost(long at) {
 		this.lost = true;
+		this.lostAt = at;
+	}
+
+	/** Whether its listener was called. */
+	boolean isTold() {
+		return this.told;
+	}
+
+	void told() {
+		this.told = true;
 	}
 
 	/** Whether somebody else had it before its thread began to give it back. */
