@@ -143,7 +143,7 @@ public final class Mutexes implements AutoCloseable {
 		}
 	}
 
-	/** Ends them all; completes with whether nothing of them is left for certain. */
+	/** Begins to end them all; completes with whether everything was taken away. */
 	CompletableFuture<Boolean> shut() {
 		this.closed = true;
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
