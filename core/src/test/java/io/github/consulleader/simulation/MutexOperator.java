@@ -68,14 +68,15 @@ final class MutexOperator extends Meddler {
 		}
 	}
 
-	/** Takes away what makes a lock useless once it is free. */
+	/**
+	 * Takes away what nobody can tell to be ours, and a lock that is of no use once it is
+	 * free.
+	 */
 	void tidyUp() {
-		for (String key : this.fleet.scenario().keys()) {
-			Entry entry = this.fleet.model().state().keys().get(MutexFleet.path(key));
-			if (entry != null && entry.value().equals(SCRIBBLE)) {
-				delete(entry.key());
-			}
-		}
+		keys().stream()
+			.filter((entry) -> entry.value().equals(SCRIBBLE))
+			.map(Entry::key)
+			.forEach(this::delete);
 	}
 
 	void saveOrRestore() {

@@ -139,6 +139,9 @@ final class MutexSite extends Site {
 
 	@Override
 	CompletableFuture<Boolean> stop() {
+		if (this.closed) {
+			return this.closing;
+		}
 		SimulatedConsul stopping = this.client;
 		this.closed = true;
 		this.closing = this.mutexes.close().whenComplete((clean, failure) -> {
@@ -156,7 +159,7 @@ final class MutexSite extends Site {
 	void startAgain() {
 		VirtualProcess then = this.process;
 		CompletableFuture<Void> unused = this.closing.thenRun(() -> {
-			if (then.isAlive()) {
+			if (then.isAlive() && this.closed) {
 				this.mutexes = newMutexes();
 				this.users.forEach(MutexUser::begin);
 			}
