@@ -79,8 +79,12 @@ final class CurrentHold {
 		this.table.confirmations().end(this);
 		String why = (because != null) ? because : held.whyLost();
 		if (why != null) {
-			logger.warn("Mutex '{}' was lost while it was held: {}", this.key, why);
 			held.lose(why);
+		}
+		// None if its holder has given it up in time.
+		String lostBy = held.whyLost();
+		if (lostBy != null) {
+			logger.warn("Mutex '{}' was lost while it was held: {}", this.key, lostBy);
 		}
 	}
 

@@ -73,6 +73,26 @@ class InFlightTakeTests {
 		assertThat(TRIES).as("a take overtook lock-delay in none of so many tries").isZero();
 	}
 
+	/** What the leader believes by itself confirms nothing. */
+	@Test
+	void aTransactionThatOnlyLooksIsNotAnsweredWithoutAQuorum() {
+		ConsulAgent leader = cluster.awaitLeader();
+		List<ConsulAgent> followers = cluster.servers().stream().filter((server) -> server != leader).toList();
+		String key = "quorum-" + UUID.randomUUID();
+		try (HttpConsul patient = new HttpConsul(new ConsulConnection(leader.httpAddress(), GENEROUS));
+				HttpConsul hasty = new HttpConsul(
+						new ConsulConnection(leader.httpAddress(), Duration.ofMillis(300)))) {
+			List<Operation> guards = List.of(new Operation.CheckNotExists(key));
+			assertThat(patient.transact(guards).join()).isInstanceOf(Answer.Done.class);
+			followers.forEach(ConsulAgent::pause);
+			Answer<?> answer = hasty.transact(guards).join();
+			followers.forEach(ConsulAgent::resume);
+			assertThat(answer).isInstanceOf(Answer.Unknown.class);
+			cluster.awaitLeader();
+			assertThat(patient.transact(guards).join()).isInstanceOf(Answer.Done.class);
+		}
+	}
+
 	/** What becomes of a contender's take that comes into the log after the end. */
 	private static Answer<?> take() {
 		ConsulAgent leader = cluster.awaitLeader();
