@@ -48,6 +48,10 @@ final class MutexFleet extends Stage {
 			.allMatch((site) -> site.isOpen() && site.users().stream().allMatch(MutexUser::isIdle));
 	}
 
+	boolean hasKeys() {
+		return !model().state().keys().all().isEmpty();
+	}
+
 	/** Whether there is no other key in Consul. */
 	boolean hasOnly(String key) {
 		return model().state().keys().all().stream().allMatch((entry) -> entry.key().equals(path(key)));
