@@ -219,7 +219,8 @@ final class MutexTable implements SessionListener {
 	}
 
 	void close(Duration bound, Consumer<Boolean> confirmed) {
-		this.closing = confirmed;
+		Consumer<Boolean> before = this.closing;
+		this.closing = (before != null) ? before.andThen(confirmed) : confirmed;
 		this.loop.schedule(bound, this::stopKeeper);
 		List.copyOf(this.slots.values()).forEach(Slot::close);
 		settled();
