@@ -25,15 +25,20 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 	 * What became of a write.
 	 *
 	 * @param verdict what it means
-	 * @param index Raft index of the write, if it was done
+	 * @param entry the key after it, if it was done and is there
 	 * @param detail for people
 	 */
-	record Written(Verdict verdict, long index, String detail) {
+	record Written(Verdict verdict, @Nullable Entry entry, String detail) {
 
 		static Written of(Answer<List<Entry>> answer) {
-			long index = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
-					? done.value().get(0).modifyIndex() : 0;
-			return new Written(Verdict.of(answer), index, Requests.detail(answer));
+			Entry first = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
+					? done.value().get(0) : null;
+			return new Written(Verdict.of(answer), first, Requests.detail(answer));
+		}
+
+		/** Raft index of the write, or 0. */
+		long index() {
+			return (this.entry != null) ? this.entry.modifyIndex() : 0;
 		}
 
 	}
@@ -69,7 +74,8 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 		if (entry == null) {
 			return "its key is gone (it was deleted, or its session has ended)";
 		}
-		return (entry.session() != null) ? "another session has its key" : "its key was unlocked by somebody else";
+		return (entry.session() != null) ? "another session has its key"
+				: "no session has its key (its own has ended, or somebody unlocked it)";
 	}
 
 	private void write(List<Operation> operations, Consumer<Written> then) {

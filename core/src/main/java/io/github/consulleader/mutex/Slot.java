@@ -1,13 +1,17 @@
 package io.github.consulleader.mutex;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.mutex.LockWriter.Written;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One mutex in this process: who waits for it, who has it, and what is under way in
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * listens to the answer. All on the event loop.
  */
 final class Slot {
+
+	private static final Logger logger = LoggerFactory.getLogger(Slot.class);
 
 	private static final Duration LOCK_DELAY_PAUSE = Duration.ofMillis(50);
 
@@ -36,12 +42,18 @@ final class Slot {
 
 	private long holdIndex;
 
+	/** When the take's answer was known, in turns of {@link MutexWatch}. */
+	private long heldSince;
+
 	private @Nullable Release release;
 
 	/** An answer that belongs to an older one comes too late. */
 	private int generation;
 
 	private @Nullable Timer timer;
+
+	/** Until a lock that a crash has left may be taken. */
+	private @Nullable Timer opening;
 
 	private final Line line;
 
@@ -111,7 +123,7 @@ final class Slot {
 		}
 		else if (this.known.learn(view)) {
 			if (this.hold != null) {
-				check(this.hold, view.quorum());
+				check(this.hold, view);
 			}
 			else {
 				advance();
@@ -121,17 +133,16 @@ final class Slot {
 	}
 
 	void advance() {
+		if (this.opening != null) {
+			this.opening.cancel();
+			this.opening = null;
+		}
 		String session = this.table.session();
 		if (!isOpen() || this.timer != null || session == null || !this.known.isSeen() || !this.table.current()) {
 			return;
 		}
 		switch (Sight.of(this.known.entry(), session)) {
-			case FREE -> {
-				boolean mayTake = this.line.isOurTurn(session, this::advance) || this.claims.anyImpatient();
-				if (mayTake && !this.claims.isEmpty()) {
-					take(session);
-				}
-			}
+			case FREE -> free(session);
 			// A take that had no answer was carried out after all.
 			case OURS -> startRelease(session, this.known.index(), new CompletableFuture<>(), null);
 			case TAKEN -> {
@@ -143,6 +154,20 @@ final class Slot {
 		}
 	}
 
+	private void free(String session) {
+		Duration rest = this.table.leftovers().rest(this.known.entry());
+		if (!rest.isZero()) {
+			this.line.closed();
+			this.claims.refuseImpatient();
+			this.opening = this.claims.isEmpty() ? null : this.table.schedule(rest, this::advance);
+			return;
+		}
+		boolean mayTake = this.line.isOurTurn(session, this::advance) || this.claims.anyImpatient();
+		if (mayTake && !this.claims.isEmpty()) {
+			take(session);
+		}
+	}
+
 	private void fail(String why) {
 		this.claims.fail(new MutexException(this.key, why));
 	}
@@ -150,24 +175,26 @@ final class Slot {
 	private void take(String session) {
 		this.taking = true;
 		int mine = this.generation;
+		Stamp sentAt = this.table.ticker().stamp();
 		this.writer.take(session, this.known.entry(), this.line.mayHaveTicket(), (written) -> {
 			if (mine == this.generation) {
 				this.taking = false;
-				taken(session, written);
+				taken(session, sentAt, written);
 				lineUp();
 				this.table.settled();
 			}
 		});
 	}
 
-	private void taken(String session, Written written) {
+	private void taken(String session, Stamp sentAt, Written written) {
 		switch (written.verdict()) {
 			case DONE -> {
 				this.pause.reset();
-				Freshness since = new Freshness(this.table.nextTurn(), written.index());
+				this.heldSince = this.table.nextTurn();
+				Freshness since = new Freshness(this.heldSince, written.index());
 				this.known.outdated(since);
 				this.line.passed(session, since);
-				offer(new Hold(this.writer.path(), session, written.index(), this.table.ticker()));
+				offer(this.table.hold(Objects.requireNonNull(written.entry()), session, sentAt));
 			}
 			case DELAYED -> {
 				this.claims.refuseImpatient();
@@ -187,7 +214,9 @@ final class Slot {
 	private void offer(Hold offered) {
 		this.hold = offered;
 		this.holdIndex = offered.token();
-		if (this.claims.grant(offered) != null) {
+		this.table.confirmations().begin(this);
+		// One whose answer came too late is none.
+		if (offered.whyLost() == null && this.claims.grant(offered) != null) {
 			watchTtl(offered);
 		}
 		else {
@@ -210,18 +239,51 @@ final class Slot {
 		});
 	}
 
-	private void check(Hold held, boolean quorum) {
-		if (this.known.isHeldBy(held.session())) {
-			// Somebody wrote a value to it: it is still ours.
-			this.holdIndex = this.known.index();
+	private void check(Hold held, View view) {
+		Entry entry = this.known.entry();
+		if (entry != null && held.isOn(entry)) {
+			// Somebody may have written a value to it: it is still ours.
+			this.holdIndex = entry.modifyIndex();
+			if (view.quorum() && view.sent() > this.heldSince) {
+				held.confirm(view.sentAt());
+			}
 		}
-		else if (!quorum) {
+		else if (!view.quorum()) {
 			this.table.look();
 		}
 		else {
-			held.lose(LockWriter.whyLost(this.known.entry()));
+			held.lose(LockWriter.whyLost(entry));
 			this.table.suspect();
 			// A token that may not read sees nothing: the key may still be ours.
+			release(held, new CompletableFuture<>());
+		}
+	}
+
+	@Nullable Hold held() {
+		return this.hold;
+	}
+
+	/** What the key of the hold must have for it to be still held. */
+	long heldIndex() {
+		return this.holdIndex;
+	}
+
+	/** When the hold ends unless it is confirmed before, on the monotonic clock. */
+	long unconfirmedAt() {
+		return (this.hold != null) ? this.hold.unconfirmedAt() : this.table.ticker().monotonicNanos();
+	}
+
+	/** A quorum has said that a hold was held after a request was sent. */
+	void confirmed(Hold held, Stamp sentAt) {
+		if (this.hold == held) {
+			held.confirm(sentAt);
+		}
+	}
+
+	/** Gives the hold back if the clocks say that it is lost. */
+	void review() {
+		Hold held = this.hold;
+		if (held != null && held.whyLost() != null) {
 			release(held, new CompletableFuture<>());
 		}
 	}
@@ -243,13 +305,23 @@ final class Slot {
 			outcome.complete(Released.known(held.whyLost()));
 			return;
 		}
-		this.hold = null;
-		this.ttlTimer.cancel();
+		notHeld();
 		String why = held.whyLost();
 		if (why != null) {
-			held.lose(why);
+			lost(held, why);
 		}
 		startRelease(held.session(), this.holdIndex, outcome, why);
+	}
+
+	private void notHeld() {
+		this.hold = null;
+		this.ttlTimer.cancel();
+		this.table.confirmations().end(this);
+	}
+
+	private void lost(Hold held, String why) {
+		logger.warn("Mutex '{}' is lost while it is held: {}", this.key, why);
+		held.lose(why);
 	}
 
 	private void startRelease(String session, long index, CompletableFuture<Released> outcome, @Nullable String lost) {
@@ -274,11 +346,11 @@ final class Slot {
 			this.timer.cancel();
 			this.timer = null;
 		}
-		this.ttlTimer.cancel();
 		this.line.sessionEnded();
-		if (this.hold != null) {
-			this.hold.lose(why);
-			this.hold = null;
+		Hold held = this.hold;
+		if (held != null) {
+			notHeld();
+			lost(held, why);
 		}
 		if (this.release != null) {
 			this.release.sessionEnded(why);
@@ -294,6 +366,7 @@ final class Slot {
 			held.lose("the mutexes were closed");
 			release(held, new CompletableFuture<>());
 		}
+		lineUp();
 	}
 
 }

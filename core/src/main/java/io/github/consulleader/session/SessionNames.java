@@ -36,7 +36,7 @@ record SessionNames(SessionPlan plan) {
 		String name = "%s %s of %s (%s)".formatted(service(), this.plan.purpose(), this.plan.candidate().instance(),
 				this.plan.nonce());
 		return new SessionSpec(name, this.plan.timings().sessionTtl(), this.plan.timings().lockDelay(),
-				checks(checked));
+				checks(checked), this.plan.behavior());
 	}
 
 	private List<String> checks(boolean checked) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +34,8 @@ public final class MutexProcess implements AutoCloseable {
 
 	private final ThreadedEventLoop loop = new ThreadedEventLoop("mutex-test", Ticker.system(), this::failed);
 
+	private final ExecutorService callbacks = Executors.newCachedThreadPool();
+
 	private final Mutexes mutexes;
 
 	/**
@@ -54,7 +58,7 @@ public final class MutexProcess implements AutoCloseable {
 				Duration.ofSeconds(3), Duration.ofSeconds(20));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), timings, true);
-		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null);
+		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null, this.callbacks);
 	}
 
 	/** Lets nobody wait for what will not come any more. */
@@ -92,6 +96,7 @@ public final class MutexProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		this.mutexes.close();
+		this.callbacks.shutdown();
 		this.consul.close();
 		this.loop.close();
 		assertThat(this.failure.get()).as("what was thrown on the loop").isNull();
