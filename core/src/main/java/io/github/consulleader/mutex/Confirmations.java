@@ -1,9 +1,7 @@
 package io.github.consulleader.mutex;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,9 +46,9 @@ final class Confirmations {
 
 	private final Runnable look;
 
-	private final Set<Slot> holders = new LinkedHashSet<>();
+	private final Set<CurrentHold> holders = new LinkedHashSet<>();
 
-	private final Deque<Slot> due = new ArrayDeque<>();
+	private final Set<CurrentHold> due = new LinkedHashSet<>();
 
 	private @Nullable Timer tick;
 
@@ -80,8 +78,8 @@ final class Confirmations {
 	 * Something is held. The timers are those of an earlier hold if they still run: who
 	 * takes and gives back again and again sets none.
 	 */
-	void begin(Slot slot) {
-		this.holders.add(slot);
+	void begin(CurrentHold current) {
+		this.holders.add(current);
 		if (this.tick == null) {
 			this.tick = this.loop.schedule(this.every, this::tick);
 		}
@@ -91,8 +89,8 @@ final class Confirmations {
 	}
 
 	/** It is not held any more. */
-	void end(Slot slot) {
-		this.holders.remove(slot);
+	void end(CurrentHold current) {
+		this.holders.remove(current);
 	}
 
 	/** Nothing of what is under way counts any more. */
@@ -120,7 +118,7 @@ final class Confirmations {
 
 	private void awaitEnd() {
 		long now = this.loop.ticker().monotonicNanos();
-		long first = this.holders.stream().mapToLong((slot) -> slot.unconfirmedAt() - now).min().orElse(0);
+		long first = this.holders.stream().mapToLong((current) -> current.unconfirmedAt() - now).min().orElse(0);
 		this.end = this.loop.schedule(Duration.ofNanos(Math.max(0, first)), () -> {
 			this.end = null;
 			review();
@@ -132,23 +130,25 @@ final class Confirmations {
 
 	/** Gives back what is lost by what the clocks say. */
 	private void review() {
-		List.copyOf(this.holders).forEach(Slot::review);
+		List.copyOf(this.holders).forEach(CurrentHold::review);
 	}
 
 	private void ask() {
 		if (this.asking) {
 			return;
 		}
-		List<Slot> batch = new ArrayList<>();
+		List<CurrentHold> batch = new ArrayList<>();
 		List<Hold> holds = new ArrayList<>();
 		List<Operation> guards = new ArrayList<>();
-		while (batch.size() < MOST && !this.due.isEmpty()) {
-			Slot slot = this.due.poll();
-			Hold held = slot.held();
-			if (held != null) {
-				batch.add(slot);
-				holds.add(held);
-				guards.add(new Operation.CheckIndex(held.path(), slot.heldIndex()));
+		for (CurrentHold next : List.copyOf(this.due)) {
+			Hold held = next.get();
+			if (batch.size() < MOST) {
+				this.due.remove(next);
+				if (held != null) {
+					batch.add(next);
+					holds.add(held);
+					guards.add(new Operation.CheckIndex(held.path(), next.index()));
+				}
 			}
 		}
 		if (batch.isEmpty()) {
@@ -164,7 +164,7 @@ final class Confirmations {
 		});
 	}
 
-	private void answered(List<Slot> batch, List<Hold> holds, Stamp sentAt, Answer<List<Entry>> answer) {
+	private void answered(List<CurrentHold> batch, List<Hold> holds, Stamp sentAt, Answer<List<Entry>> answer) {
 		if (answer instanceof Answer.Done) {
 			this.asking = false;
 			heard(null);

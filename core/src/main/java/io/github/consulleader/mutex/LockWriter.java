@@ -69,12 +69,27 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 				new Operation.Unlock(this.path, session, "", Sight.LOCK_FLAGS), new Operation.Delete(this.path)), then);
 	}
 
-	/** What it means that our session is not on the key any more. */
+	/** Whether the key says what we write to it. */
+	boolean isOurs(Entry entry) {
+		return entry.flags() == Sight.LOCK_FLAGS && entry.value().equals(this.holder);
+	}
+
+	/** Writes what a held key says once more; a view shows what came of it. */
+	void mend(Entry entry) {
+		String session = entry.session();
+		if (session != null) {
+			write(List.of(new Operation.CheckIndex(this.path, entry.modifyIndex()),
+					new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS)), (written) -> {
+					});
+		}
+	}
+
+	/** What it means that a hold is not on the key any more. */
 	static String whyLost(@Nullable Entry entry) {
 		if (entry == null) {
 			return "its key is gone (it was deleted, or its session has ended)";
 		}
-		return (entry.session() != null) ? "another session has its key"
+		return (entry.session() != null) ? "its key was taken anew"
 				: "no session has its key (its own has ended, or somebody unlocked it)";
 	}
 

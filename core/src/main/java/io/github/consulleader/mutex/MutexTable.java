@@ -73,9 +73,9 @@ final class MutexTable implements SessionListener {
 	private @Nullable Consumer<Boolean> closing;
 
 	/**
-	 * Asks nothing of Consul yet. The keys of a session that ends must stay, with an index
-	 * of their own, or a take that was under way before could not be told from one that
-	 * comes in time.
+	 * Asks nothing of Consul yet. The keys of a session that ends must stay, with an
+	 * index of their own, or a take that was under way before could not be told from one
+	 * that comes in time.
 	 */
 	MutexTable(Consul consul, EventLoop loop, SessionPlan wanted, @Nullable String datacenter, Executor callbacks,
 			Outage outage) {

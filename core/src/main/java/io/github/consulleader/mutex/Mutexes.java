@@ -164,13 +164,18 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		Duration longest = this.requestTimeout.multipliedBy(12);
+		if (!shut().completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
+			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
+		}
+	}
+
+	/** Begins to end them all; completes with whether everything was taken away. */
+	CompletableFuture<Boolean> shut() {
 		this.closed = true;
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.loop.execute(() -> this.table.close(releasePatience(), done::complete));
-		Duration longest = this.requestTimeout.multipliedBy(12);
-		if (!done.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
-			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
-		}
+		return done;
 	}
 
 }

@@ -10,8 +10,6 @@ import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop.Timer;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One mutex in this process: who waits for it, who has it, and what is under way in
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * listens to the answer. All on the event loop.
  */
 final class Slot {
-
-	private static final Logger logger = LoggerFactory.getLogger(Slot.class);
 
 	private static final Duration LOCK_DELAY_PAUSE = Duration.ofMillis(50);
 
@@ -38,12 +34,7 @@ final class Slot {
 
 	private boolean taking;
 
-	private @Nullable Hold hold;
-
-	private long holdIndex;
-
-	/** When the take's answer was known, in turns of {@link MutexWatch}. */
-	private long heldSince;
+	private final CurrentHold current;
 
 	private @Nullable Release release;
 
@@ -57,14 +48,12 @@ final class Slot {
 
 	private final Line line;
 
-	private final TtlTimer ttlTimer;
-
 	Slot(MutexTable table, String key, LockWriter writer, Backoff pause, @Nullable View view) {
 		this.table = table;
 		this.key = key;
 		this.writer = writer;
 		this.pause = pause;
-		this.ttlTimer = new TtlTimer(table, (hold) -> release(hold, new CompletableFuture<>()));
+		this.current = new CurrentHold(table, key, writer, (lost) -> release(lost, new CompletableFuture<>()));
 		this.line = new Line(table, writer, view, this::lineUp);
 		this.known = new Known(writer.path(), view);
 	}
@@ -88,11 +77,11 @@ final class Slot {
 
 	/** Whether nothing is held and nothing under way. */
 	private boolean isOpen() {
-		return !this.taking && this.hold == null && this.release == null;
+		return !this.taking && this.current.isNone() && this.release == null;
 	}
 
 	void add(Claim claim) {
-		if (claim.now() && (this.hold != null || !this.claims.isEmpty())) {
+		if (claim.now() && (!this.current.isNone() || !this.claims.isEmpty())) {
 			claim.refuse();
 			return;
 		}
@@ -112,7 +101,7 @@ final class Slot {
 	void lineUp() {
 		String session = this.table.session();
 		if (session != null && !this.taking) {
-			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), this.hold != null);
+			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), !this.current.isNone());
 		}
 	}
 
@@ -122,11 +111,11 @@ final class Slot {
 			this.release.see(view);
 		}
 		else if (this.known.learn(view)) {
-			if (this.hold != null) {
-				check(this.hold, view);
+			if (this.current.isNone()) {
+				advance();
 			}
 			else {
-				advance();
+				this.current.check(this.known.entry(), view);
 			}
 		}
 		lineUp();
@@ -190,11 +179,10 @@ final class Slot {
 		switch (written.verdict()) {
 			case DONE -> {
 				this.pause.reset();
-				this.heldSince = this.table.nextTurn();
-				Freshness since = new Freshness(this.heldSince, written.index());
+				Freshness since = new Freshness(this.table.nextTurn(), written.index());
 				this.known.outdated(since);
 				this.line.passed(session, since);
-				offer(this.table.hold(Objects.requireNonNull(written.entry()), session, sentAt));
+				offer(this.table.hold(Objects.requireNonNull(written.entry()), session, sentAt), since);
 			}
 			case DELAYED -> {
 				this.claims.refuseImpatient();
@@ -211,10 +199,8 @@ final class Slot {
 		}
 	}
 
-	private void offer(Hold offered) {
-		this.hold = offered;
-		this.holdIndex = offered.token();
-		this.table.confirmations().begin(this);
+	private void offer(Hold offered, Freshness since) {
+		this.current.begin(offered, since.turn());
 		// One whose answer came too late is none.
 		if (offered.whyLost() == null && this.claims.grant(offered) != null) {
 			watchTtl(offered);
@@ -239,60 +225,9 @@ final class Slot {
 		});
 	}
 
-	private void check(Hold held, View view) {
-		Entry entry = this.known.entry();
-		if (entry != null && held.isOn(entry)) {
-			// Somebody may have written a value to it: it is still ours.
-			this.holdIndex = entry.modifyIndex();
-			if (view.quorum() && view.sent() > this.heldSince) {
-				held.confirm(view.sentAt());
-			}
-		}
-		else if (!view.quorum()) {
-			this.table.look();
-		}
-		else {
-			held.lose(LockWriter.whyLost(entry));
-			this.table.suspect();
-			// A token that may not read sees nothing: the key may still be ours.
-			release(held, new CompletableFuture<>());
-		}
-	}
-
-	@Nullable Hold held() {
-		return this.hold;
-	}
-
-	/** What the key of the hold must have for it to be still held. */
-	long heldIndex() {
-		return this.holdIndex;
-	}
-
-	/** When the hold ends unless it is confirmed before, on the monotonic clock. */
-	long unconfirmedAt() {
-		return (this.hold != null) ? this.hold.unconfirmedAt() : this.table.ticker().monotonicNanos();
-	}
-
-	/** A quorum has said that a hold was held after a request was sent. */
-	void confirmed(Hold held, Stamp sentAt) {
-		if (this.hold == held) {
-			held.confirm(sentAt);
-		}
-	}
-
-	/** Gives the hold back if the clocks say that it is lost. */
-	void review() {
-		Hold held = this.hold;
-		if (held != null && held.whyLost() != null) {
-			release(held, new CompletableFuture<>());
-		}
-	}
-
 	/** Sees to it that a hold ends at its dead-line. */
 	void watchTtl(Hold limited) {
-		if (this.hold == limited) {
-			this.ttlTimer.watch(limited);
-		}
+		this.current.watchTtl(limited);
 	}
 
 	/**
@@ -301,27 +236,12 @@ final class Slot {
 	 * @param outcome completes when it is certain that it is not held any more
 	 */
 	void release(Hold held, CompletableFuture<Released> outcome) {
-		if (this.hold != held) {
+		if (this.current.get() != held) {
 			outcome.complete(Released.known(held.whyLost()));
 			return;
 		}
-		notHeld();
-		String why = held.whyLost();
-		if (why != null) {
-			lost(held, why);
-		}
-		startRelease(held.session(), this.holdIndex, outcome, why);
-	}
-
-	private void notHeld() {
-		this.hold = null;
-		this.ttlTimer.cancel();
-		this.table.confirmations().end(this);
-	}
-
-	private void lost(Hold held, String why) {
-		logger.warn("Mutex '{}' is lost while it is held: {}", this.key, why);
-		held.lose(why);
+		this.current.end(null);
+		startRelease(held.session(), this.current.index(), outcome, held.whyLost());
 	}
 
 	private void startRelease(String session, long index, CompletableFuture<Released> outcome, @Nullable String lost) {
@@ -347,11 +267,7 @@ final class Slot {
 			this.timer = null;
 		}
 		this.line.sessionEnded();
-		Hold held = this.hold;
-		if (held != null) {
-			notHeld();
-			lost(held, why);
-		}
+		this.current.end(why);
 		if (this.release != null) {
 			this.release.sessionEnded(why);
 			this.release = null;
@@ -361,7 +277,7 @@ final class Slot {
 
 	void close() {
 		fail("the mutexes are closed");
-		Hold held = this.hold;
+		Hold held = this.current.get();
 		if (held != null) {
 			held.lose("the mutexes were closed");
 			release(held, new CompletableFuture<>());

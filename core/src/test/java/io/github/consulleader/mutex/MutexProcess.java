@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class MutexProcess implements AutoCloseable {
 
+	static final Duration CONFIDENCE = Duration.ofMillis(900);
+
 	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(700);
 
 	private final HttpConsul consul;
@@ -53,9 +55,9 @@ public final class MutexProcess implements AutoCloseable {
 
 	MutexProcess(URI address, String scope, Duration requestTimeout, UnaryOperator<Consul> wire) {
 		this.consul = new HttpConsul(new ConsulConnection(address, requestTimeout));
-		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1),
-				Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10),
-				Duration.ofSeconds(3), Duration.ofSeconds(20));
+		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1), CONFIDENCE,
+				Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10), Duration.ofSeconds(3),
+				Duration.ofSeconds(20));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), timings, true);
 		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null, this.callbacks);
