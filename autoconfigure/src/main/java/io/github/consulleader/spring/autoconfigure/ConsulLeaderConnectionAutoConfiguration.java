@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
  * agent of this machine. No input or output but with fail-fast.
  */
 @AutoConfiguration(afterName = "org.springframework.cloud.consul.ConsulAutoConfiguration")
-@ConditionalOnElectionsEnabled
+@ConditionalOnSwitch({ Switch.ELECTIONS, Switch.LOCKS })
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderConnectionAutoConfiguration {
 
@@ -55,6 +55,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("consul.leader.fail-fast")
+	@ConditionalOnSwitch(Switch.ELECTIONS)
 	FailFastProbe consulLeaderFailFastProbe(ConsulConnection connection) {
 		return new FailFastProbe(connection);
 	}
@@ -84,7 +85,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		@Bean
 		@ConditionalOnBean(ConsulClientSettings.class)
 		@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
-		ConsulLeaderConnectionDetails springCloudConsulLeaderConnectionDetails(ConsulClientSettings settings,
+		ConsulLeaderConnectionDetails consulLeaderSpringCloudConnectionDetails(ConsulClientSettings settings,
 				ConsulLeaderProperties properties, ObjectProvider<SslBundles> bundles, Environment environment) {
 			URI own = properties.httpUrl();
 			if (own != null) {

@@ -20,7 +20,7 @@ public final class ConsulLeaderOffAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton consulLeaderOffNotice(Environment environment) {
 		return () -> {
-			String reason = ElectionsOff.reason(environment);
+			String reason = Switch.whyOff(Switch.ELECTIONS, environment);
 			if (reason != null) {
 				logger.info("Elections are off by {}: this process is never worker, and what is leader-only does not run. "
 						+ "Set consul.leader.enabled=true to take part.", reason);

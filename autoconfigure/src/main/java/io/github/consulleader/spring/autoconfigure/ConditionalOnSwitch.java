@@ -8,11 +8,14 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches unless {@link ElectionsOff} says why not.
+ * Matches unless {@link Switch} says why all that is named is off.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
-@Conditional(OnElectionsEnabledCondition.class)
-@interface ConditionalOnElectionsEnabled {
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Conditional(OnSwitchCondition.class)
+@interface ConditionalOnSwitch {
+
+	/** The properties, of which one must be on. */
+	String[] value();
 
 }
