@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,10 +34,11 @@ class DocumentSettingsTests {
 
 	@Test
 	void nameExistingPropertiesOnly() throws IOException {
-		Set<String> known = known().keySet();
+		Set<String> known = new TreeSet<>(known().keySet());
+		known.add("spring.cloud.consul.token"); // read by Spring Cloud Consul, but not described
 		for (Document document : Document.all()) {
 			for (String line : document.lines()) {
-				for (Matcher named = NAMED.matcher(line); named.find();) {
+				for (Matcher named = NAMED.matcher(line.replaceAll("\\w+\\.md", "")); named.find();) {
 					assertThat(known.stream().filter((name) -> (name + ".").startsWith(named.group(1) + ".")))
 						.as("%s: %s in: %s", document, named.group(1), line)
 						.isNotEmpty();
