@@ -3,7 +3,6 @@ package io.github.consulleader;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.consulleader.engine.Engine;
 import io.github.consulleader.role.ElectionStatus;
@@ -25,25 +24,27 @@ public final class LeaderElection implements AutoCloseable {
 
 	private final Engine engine;
 
+	private final ExitWatch exits;
+
 	private final Runnable beforehand;
 
 	private final Runnable release;
 
 	private final Duration patience;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
-
 	private volatile @Nullable CompletableFuture<Boolean> last;
 
 	/**
 	 * Puts an election together.
 	 * @param engine what decides
+	 * @param exits looks after a stop while the JVM ends
 	 * @param beforehand what starting does besides
 	 * @param release frees threads and connections
 	 * @param patience how long closing waits at most
 	 */
-	LeaderElection(Engine engine, Runnable beforehand, Runnable release, Duration patience) {
+	LeaderElection(Engine engine, ExitWatch exits, Runnable beforehand, Runnable release, Duration patience) {
 		this.engine = engine;
+		this.exits = exits;
 		this.beforehand = beforehand;
 		this.release = release;
 		this.patience = patience;
@@ -98,11 +99,32 @@ public final class LeaderElection implements AutoCloseable {
 	 */
 	public CompletableFuture<Boolean> stop() {
 		CompletableFuture<Boolean> closing = this.last;
-		if (closing != null) {
-			return closing.copy();
-		}
+		CompletableFuture<Boolean> stopped = (closing != null) ? closing.copy() : stopNow();
+		return isCalledFromWithin() ? CompletableFuture.completedFuture(false) : stopped;
+	}
+
+	private CompletableFuture<Boolean> stopNow() {
 		CompletableFuture<Boolean> stopped = this.engine.stop();
-		return this.engine.isRunningOn(Thread.currentThread()) ? CompletableFuture.completedFuture(false) : stopped;
+		this.exits.begin();
+		return stopped;
+	}
+
+	private boolean isCalledFromWithin() {
+		return this.engine.threads().all().contains(Thread.currentThread());
+	}
+
+	/**
+	 * Work and callbacks of this election that the calling thread is inside of count as
+	 * ended from now on, although they have not returned. For code that ends the
+	 * application from wherever it is called, and waits for that: it would wait for
+	 * itself. What the calling thread still does then, it does without the role. Does
+	 * nothing on any other thread.
+	 * @return whether the calling thread was inside of any
+	 */
+	public boolean detachCurrentThread() {
+		boolean within = isCalledFromWithin();
+		this.engine.threads().dismiss(Thread.currentThread());
+		return within;
 	}
 
 	/**
@@ -114,19 +136,28 @@ public final class LeaderElection implements AutoCloseable {
 	}
 
 	/**
-	 * Stops, waits for it some seconds longer than the drain grace at most, and frees
-	 * threads and connections; where work is stuck, they are freed when it has ended.
-	 * Waits although the calling thread is interrupted. Safe to repeat.
+	 * Stops, waits at most the drain grace and five seconds, and frees threads and
+	 * connections; where work is stuck, they are freed when it has ended. Waits although
+	 * the calling thread is interrupted, but not inside a callback or work of this
+	 * election, which must end first: there it returns at once. Safe to repeat; whoever
+	 * calls it waits.
 	 */
 	@Override
 	public void close() {
-		if (this.closed.compareAndSet(false, true)) {
-			CompletableFuture<Boolean> closing = stop().completeOnTimeout(false, this.patience.toMillis(),
-					TimeUnit.MILLISECONDS);
-			this.last = closing;
+		CompletableFuture<Boolean> closing = closing();
+		if (!isCalledFromWithin()) {
 			closing.join();
+		}
+	}
+
+	private synchronized CompletableFuture<Boolean> closing() {
+		CompletableFuture<Boolean> closing = this.last;
+		if (closing == null) {
+			closing = stopNow().completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			this.last = closing;
 			this.engine.whenEnded(this.release);
 		}
+		return closing;
 	}
 
 }

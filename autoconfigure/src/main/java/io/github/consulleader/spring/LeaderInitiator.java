@@ -1,11 +1,13 @@
 package io.github.consulleader.spring;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.consulleader.LeaderElection;
+import io.github.consulleader.role.ElectionStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +75,20 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context, boolean shutdownHook) {
 		this.election = election;
 		this.context = context;
-		this.patience = election.status().timings().drainGrace().plus(PATIENCE);
+		this.patience = drainGrace(election).plus(PATIENCE);
 		this.shutdown = shutdownHook ? new JvmShutdown(this::jvmEnds) : null;
+	}
+
+	/** A mocked election has no status, and nothing to drain. */
+	private static Duration drainGrace(LeaderElection election) {
+		@Nullable ElectionStatus status = election.status();
+		return (status != null) ? status.timings().drainGrace() : Duration.ZERO;
+	}
+
+	/** A mocked election has stopped at once. */
+	private CompletableFuture<Boolean> stopped() {
+		@Nullable CompletableFuture<Boolean> stopped = this.election.stop();
+		return (stopped != null) ? stopped : CompletableFuture.completedFuture(true);
 	}
 
 	/**
@@ -84,7 +98,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	void jvmEnds() {
 		this.ending = true;
 		try {
-			this.election.stop().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			stopped().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			logger.warn("The election has not stopped within {}; the JVM ends all the same", this.patience);
@@ -99,8 +113,10 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void start() {
-		if (this.shutdown != null && !this.running) {
-			this.shutdown.expect();
+		if (!this.running) {
+			if (this.shutdown != null) {
+				this.shutdown.expect();
+			}
 			this.context.addApplicationListener(this.contextEnd);
 		}
 		this.running = true;
@@ -126,6 +142,11 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		}
 	}
 
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	/** Returns at once; the callback comes when nothing is left to hand over. */
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")
@@ -134,7 +155,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		if (this.shutdown != null) {
 			this.shutdown.forget();
 		}
-		this.election.stop().whenComplete((clean, failure) -> {
+		stopped().whenComplete((clean, failure) -> {
 			if (failure != null) {
 				logger.error("The election did not stop as it should", failure);
 			}
@@ -158,15 +179,37 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 		return PHASE;
 	}
 
-	/** Before all others that are told that the context closes. */
+	/**
+	 * The thread that closes the context waits until all is stopped. If leader work is
+	 * further up on its stack, that work cannot be waited for.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void contextCloses() {
+		if (this.election.detachCurrentThread()) {
+			logger.info("Leader work closes the application; it counts as ended");
+			this.election.stop();
+		}
+		if (this.shutdown != null) {
+			this.shutdown.settle();
+		}
+	}
+
+	/**
+	 * Before all others that are notified that the context closes, and by the thread that
+	 * closes it, also where others are notified by an executor: the context waits.
+	 */
 	private final class ContextEnd implements ApplicationListener<ContextClosedEvent>, Ordered {
 
 		@Override
 		public void onApplicationEvent(ContextClosedEvent event) {
-			JvmShutdown jvm = LeaderInitiator.this.shutdown;
-			if (jvm != null && event.getApplicationContext() == LeaderInitiator.this.context) {
-				jvm.settle();
+			if (event.getApplicationContext() == LeaderInitiator.this.context) {
+				contextCloses();
 			}
+		}
+
+		@Override
+		public boolean supportsAsyncExecution() {
+			return false;
 		}
 
 		@Override

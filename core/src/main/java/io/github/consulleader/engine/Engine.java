@@ -1,8 +1,6 @@
 package io.github.consulleader.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,6 +45,8 @@ public final class Engine {
 
 	private final Machines all = new Machines(this.machines);
 
+	private final UserThreads threads = new UserThreads(this.machines);
+
 	private boolean running;
 
 	private boolean startAgain;
@@ -55,7 +55,7 @@ public final class Engine {
 
 	private boolean stopping;
 
-	private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+	private final Waiters waiters = new Waiters();
 
 	private @Nullable Runnable afterwards;
 
@@ -94,7 +94,7 @@ public final class Engine {
 					+ "withdraw from it first, or use the Leadership that joining it returned");
 		}
 		this.loop.execute(() -> {
-			this.room.retired().replaced(role);
+			this.room.retired().replace(role, machine);
 			if (this.running && !this.stopping) {
 				machine.want();
 			}
@@ -155,11 +155,11 @@ public final class Engine {
 				result.complete(true);
 				return;
 			}
-			this.waiting.add(result);
+			this.waiters.add(result);
 			if (!this.stopping) {
 				this.stopping = true;
 				this.room.leave();
-				this.loop.schedule(timings().drainGrace().plus(BEYOND_GRACE), this.overdue);
+				this.loop.schedule(this.settings.timings().drainGrace().plus(BEYOND_GRACE), this.overdue);
 				for (RoleMachine machine : this.machines.values()) {
 					machine.leave(Revocation.SHUTDOWN);
 				}
@@ -198,13 +198,27 @@ public final class Engine {
 	}
 
 	/**
-	 * Whether user code of any role is running on a thread: it cannot wait there for that
-	 * code to end.
-	 * @param thread the thread
+	 * Returns the threads on which user code is running.
+	 * @return asked at any time
+	 */
+	public UserThreads threads() {
+		return this.threads;
+	}
+
+	/**
+	 * Whether a stop is under way. Event loop only.
 	 * @return whether it is
 	 */
-	public boolean isRunningOn(Thread thread) {
-		return this.all.areRunningOn(thread);
+	public boolean isStopping() {
+		return this.stopping;
+	}
+
+	/**
+	 * Tells whoever waits for a stop that it will not be a clean one, ahead of time.
+	 * Event loop only.
+	 */
+	public void stopWaiting() {
+		this.waiters.settle(false);
 	}
 
 	/**
@@ -225,10 +239,6 @@ public final class Engine {
 		this.room.beginSessionAnew();
 	}
 
-	private Timings timings() {
-		return this.settings.timings();
-	}
-
 	private void begin() {
 		this.running = true;
 		long run = ++this.runs;
@@ -237,7 +247,7 @@ public final class Engine {
 		this.machines.values().forEach(RoleMachine::want);
 	}
 
-	/** Called after each turn in which something has changed. */
+	/** After each turn in which something has changed. */
 	private void reviewed() {
 		if (this.stopping && this.all.areOff()) {
 			finish(true);
@@ -252,7 +262,7 @@ public final class Engine {
 		if (!this.stopping || run != this.runs) {
 			return;
 		}
-		tellWaiting(false);
+		this.waiters.settle(false);
 		if (this.machines.values().stream().allMatch((machine) -> machine.state().isIdle())) {
 			finish(false);
 		}
@@ -277,7 +287,7 @@ public final class Engine {
 		this.closing = false;
 		this.stopping = false;
 		this.afterwards = null;
-		tellWaiting(clean);
+		this.waiters.settle(clean);
 		if (then != null) {
 			then.run();
 		}
@@ -285,12 +295,6 @@ public final class Engine {
 			this.startAgain = false;
 			begin();
 		}
-	}
-
-	private void tellWaiting(boolean clean) {
-		List<CompletableFuture<Boolean>> told = List.copyOf(this.waiting);
-		this.waiting.clear();
-		told.forEach((one) -> one.complete(clean));
 	}
 
 }

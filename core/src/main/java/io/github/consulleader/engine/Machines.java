@@ -65,16 +65,6 @@ final class Machines {
 		return false;
 	}
 
-	/** Whether user code of any is running on a thread. Any thread. */
-	boolean areRunningOn(Thread thread) {
-		for (RoleMachine machine : this.machines.values()) {
-			if (machine.leadership().isRunningOn(thread)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	/** The names of those that are not off. */
 	List<String> wanted() {
 		List<String> names = new ArrayList<>();

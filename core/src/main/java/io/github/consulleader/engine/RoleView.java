@@ -91,9 +91,8 @@ final class RoleView implements Leadership {
 		this.work.exit(place);
 	}
 
-	/** Whether the user's code for this role is running on a thread. */
-	boolean isRunningOn(Thread thread) {
-		return this.work.isRunningOn(thread);
+	TermWork work() {
+		return this.work;
 	}
 
 	@Override

@@ -22,6 +22,8 @@ final class Running {
 
 	private boolean interrupted;
 
+	private boolean dismissed;
+
 	/** Has no thread of its own. */
 	Running(Runnable interrupter, String name) {
 		this.name = name;
@@ -38,7 +40,7 @@ final class Running {
 	}
 
 	void interrupt() {
-		if (!this.interrupted) {
+		if (!this.interrupted && !this.dismissed) {
 			this.interrupted = true;
 			this.interrupter.run();
 		}
@@ -56,6 +58,19 @@ final class Running {
 
 	boolean isOn(Thread other) {
 		return this.thread == other;
+	}
+
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
+	/** It counts as ended from now on, and is not interrupted. */
+	void dismiss() {
+		this.dismissed = true;
+	}
+
+	boolean isDismissed() {
+		return this.dismissed;
 	}
 
 	String describe() {

@@ -1,7 +1,8 @@
 package io.github.consulleader.engine;
 
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.consulleader.role.Role;
@@ -20,7 +21,10 @@ final class RunningWork {
 
 	private final Books books = new Books();
 
-	private final ReentrantLock interrupting = new ReentrantLock();
+	private final Guard interrupting = new Guard();
+
+	/** How many places belong to work that was dismissed. */
+	private final AtomicInteger dismissed = new AtomicInteger();
 
 	RunningWork(Role role, Interruptions interruptions) {
 		this.role = role;
@@ -45,16 +49,42 @@ final class RunningWork {
 	}
 
 	private void exitInterrupted(Place place) {
-		locked(() -> {
+		this.interrupting.run(() -> {
 			if (place.leaveHit() instanceof Running left) {
 				left.clear();
+				if (left.isDismissed()) {
+					this.dismissed.decrementAndGet();
+				}
 			}
 		});
 	}
 
+	/** What runs on the thread counts as ended, although it has not left its place. */
+	void dismiss(Thread thread) {
+		this.interrupting.run(() -> this.books.forEach((place) -> {
+			Object entered = place.inside();
+			Running work = (entered != null) ? running(entered) : null;
+			if (work != null && work.isOn(thread) && !work.isDismissed()
+					&& (work == entered || place.hit(entered, work))) {
+				work.dismiss();
+				this.dismissed.incrementAndGet();
+			}
+		}));
+	}
+
 	/** Interrupts all that had entered before the call, each only once. */
 	void interrupt() {
-		locked(() -> this.books.forEach(this::interrupt));
+		this.interrupting.run(() -> this.books.forEach(this::interrupt));
+	}
+
+	/** Interrupts what runs on one thread. */
+	void interrupt(Thread thread) {
+		this.interrupting.run(() -> this.books.forEach((place) -> {
+			Object entered = place.inside();
+			if (entered == thread || (entered instanceof Running known && known.isOn(thread))) {
+				interrupt(place);
+			}
+		}));
 	}
 
 	private void interrupt(Place place) {
@@ -68,18 +98,29 @@ final class RunningWork {
 		}
 	}
 
+	/** Whether nothing runs, but for what was dismissed. */
 	boolean isEmpty() {
-		return this.books.isEmpty();
+		return this.books.isEmpty() || (this.dismissed.get() > 0 && isDismissed());
 	}
 
-	boolean isOn(Thread thread) {
-		AtomicBoolean found = new AtomicBoolean();
+	private boolean isDismissed() {
+		AtomicBoolean others = new AtomicBoolean();
+		this.interrupting.run(() -> this.books.forEach((place) -> {
+			if (!place.isFree() && !(place.inside() instanceof Running known && known.isDismissed())) {
+				others.set(true);
+			}
+		}));
+		return !others.get();
+	}
+
+	/** Adds the threads of what runs. */
+	void addThreads(Collection<Thread> threads) {
 		forEach((work) -> {
-			if (work.isOn(thread)) {
-				found.set(true);
+			Thread thread = work.thread();
+			if (thread != null) {
+				threads.add(thread);
 			}
 		});
-		return found.get();
 	}
 
 	/** Names each, with its stack. */
@@ -90,10 +131,11 @@ final class RunningWork {
 	}
 
 	private void forEach(Consumer<Running> visitor) {
-		locked(() -> this.books.forEach((place) -> {
+		this.interrupting.run(() -> this.books.forEach((place) -> {
 			Object entered = place.inside();
-			if (entered != null) {
-				visitor.accept(running(entered));
+			Running work = (entered != null) ? running(entered) : null;
+			if (work != null && !work.isDismissed()) {
+				visitor.accept(work);
 			}
 		}));
 	}
@@ -101,16 +143,6 @@ final class RunningWork {
 	private Running running(Object entered) {
 		return (entered instanceof Thread thread) ? new Running(thread, "work of role " + this.role, this.interruptions)
 				: (Running) entered;
-	}
-
-	private void locked(Runnable body) {
-		this.interrupting.lock();
-		try {
-			body.run();
-		}
-		finally {
-			this.interrupting.unlock();
-		}
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.consulleader.engine;
 
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.Collection;
 
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
@@ -35,7 +34,7 @@ final class TermWork {
 
 	private final Reports reports;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Guard guard = new Guard();
 
 	private final RunningWork running;
 
@@ -46,6 +45,9 @@ final class TermWork {
 	private volatile @Nullable Revocation revocation;
 
 	private boolean interrupted;
+
+	/** Whether another thread does what the revoke callback has left. */
+	private boolean left;
 
 	private @Nullable Running callback;
 
@@ -59,11 +61,12 @@ final class TermWork {
 
 	/** Begins a term: the grant callback comes soon. Event loop only. */
 	void grant(Term begun) {
-		locked(() -> {
+		this.guard.run(() -> {
 			this.stage = Stage.GRANT_DUE;
 			this.term = begun;
 			this.revocation = null;
 			this.interrupted = false;
+			this.left = false;
 		});
 		this.code.callbacks().execute(() -> runGrant(begun));
 	}
@@ -75,7 +78,7 @@ final class TermWork {
 	 * way is interrupted. Event loop only.
 	 */
 	void revoke(Revocation reason) {
-		locked(() -> {
+		this.guard.run(() -> {
 			this.revocation = reason;
 			if (!reason.isVoluntary()) {
 				this.running.interrupt();
@@ -92,7 +95,7 @@ final class TermWork {
 	 * callback. Event loop only.
 	 */
 	void interrupt() {
-		locked(() -> {
+		this.guard.run(() -> {
 			this.interrupted = true;
 			this.running.interrupt();
 			if (this.callback != null) {
@@ -123,22 +126,50 @@ final class TermWork {
 		}
 	}
 
-	/** Whether a callback or work of this role is running on a thread. Any thread. */
-	boolean isRunningOn(Thread thread) {
-		this.lock.lock();
-		try {
-			return (this.callback != null && this.callback.isOn(thread))
-					|| (!this.running.isEmpty() && this.running.isOn(thread));
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * What runs on a thread counts as ended, although it has not returned: it waits for
+	 * the end of this very role, or of the process, and would wait for itself. Any
+	 * thread.
+	 */
+	void dismiss(Thread thread) {
+		this.running.dismiss(thread);
+		this.guard.run(() -> {
+			Running now = this.callback;
+			if (now != null && now.isOn(thread)) {
+				now.dismiss();
+				this.callback = null;
+				this.stage = (this.stage == Stage.GRANTING) ? Stage.GRANTED
+						: this.left ? Stage.ENDING : Stage.REVOKE_LEFT;
+			}
+		});
+		proceed();
+	}
+
+	/** Interrupts what runs on one thread. Any thread. */
+	void interrupt(Thread thread) {
+		this.running.interrupt(thread);
+		this.guard.run(() -> {
+			if (this.callback != null && this.callback.isOn(thread)) {
+				this.callback.interrupt();
+			}
+		});
+	}
+
+	/** Adds the threads on which a callback or work of this role is running. Any thread. */
+	void addThreads(Collection<Thread> threads) {
+		this.guard.run(() -> {
+			Thread calling = (this.callback != null) ? this.callback.thread() : null;
+			if (calling != null) {
+				threads.add(calling);
+			}
+			this.running.addThreads(threads);
+		});
 	}
 
 	/** Names what is still running, with its stack. */
 	String describe() {
 		StringBuilder text = new StringBuilder();
-		locked(() -> {
+		this.guard.run(() -> {
 			if (this.callback != null) {
 				text.append(this.callback.describe());
 			}
@@ -149,7 +180,7 @@ final class TermWork {
 
 	private void runGrant(Term begun) {
 		Running me = runningHere("onGranted");
-		boolean due = whileLocked(() -> {
+		boolean due = this.guard.test(() -> {
 			if (this.revocation != null) {
 				this.stage = Stage.ENDING;
 				return false;
@@ -159,25 +190,33 @@ final class TermWork {
 			return true;
 		});
 		if (due) {
-			@Nullable Throwable failure = call(() -> this.listener.onGranted(begun));
-			locked(() -> {
-				this.callback = null;
-				this.stage = Stage.GRANTED;
-			});
+			@Nullable Throwable failure = UserCallback.failure(() -> this.listener.onGranted(begun));
+			boolean returned = returned(me, Stage.GRANTED);
 			me.clear();
-			this.reports.granted(begun, failure);
+			if (returned) {
+				this.reports.granted(begun, failure);
+			}
 		}
 		proceed();
 	}
 
 	private void runRevoke(Term ended, Revocation reason) {
 		Running me = runningHere("onRevoked");
-		locked(() -> this.callback = me);
-		@Nullable Throwable failure = call(() -> this.listener.onRevoked(ended, reason));
-		locked(() -> {
-			this.callback = null;
-			this.stage = Stage.ENDING;
-		});
+		this.guard.run(() -> this.callback = me);
+		@Nullable Throwable failure = UserCallback.failure(() -> this.listener.onRevoked(ended, reason));
+		ended(me, failure);
+	}
+
+	/** The thread of the revoke callback was dismissed: another one does the rest. */
+	private void runRest(Term ended, Revocation reason) {
+		Running me = runningHere("onRevokeLeft");
+		this.guard.run(() -> this.callback = me);
+		@Nullable Throwable failure = UserCallback.failure(() -> this.listener.onRevokeLeft(ended, reason));
+		ended(me, failure);
+	}
+
+	private void ended(Running me, @Nullable Throwable failure) {
+		returned(me, Stage.ENDING);
 		me.clear();
 		if (failure != null) {
 			logger.warn("Role {}: the revoke callback failed; the term has ended all the same", this.role, failure);
@@ -185,85 +224,57 @@ final class TermWork {
 		proceed();
 	}
 
+	/** Whether it was not dismissed before. */
+	private boolean returned(Running me, Stage next) {
+		return this.guard.test(() -> {
+			if (this.callback != me) {
+				return false;
+			}
+			this.callback = null;
+			this.stage = next;
+			return true;
+		});
+	}
+
 	/** Does what can be done now. Whoever made it possible calls it. */
 	private void proceed() {
-		@Nullable Runnable next = decide();
+		@Nullable Runnable next = this.guard.get(this::decide);
 		if (next != null) {
 			next.run();
 		}
 	}
 
 	private @Nullable Runnable decide() {
-		this.lock.lock();
-		try {
-			Revocation reason = this.revocation;
-			Term ended = this.term;
-			if (reason == null) {
-				return null;
-			}
-			if (ended == null) {
-				this.revocation = null;
-				return this.reports::stopped;
-			}
-			boolean mayWait = reason.isVoluntary() && !this.interrupted;
-			if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
-				this.stage = Stage.REVOKING;
-				return () -> this.code.callbacks().execute(() -> runRevoke(ended, reason));
-			}
-			if (this.stage == Stage.ENDING && this.running.isEmpty()) {
-				this.stage = Stage.IDLE;
-				this.term = null;
-				this.revocation = null;
-				return this.reports::stopped;
-			}
+		Revocation reason = this.revocation;
+		Term ended = this.term;
+		if (reason == null) {
 			return null;
 		}
-		finally {
-			this.lock.unlock();
+		if (ended == null) {
+			this.revocation = null;
+			return this.reports::stopped;
 		}
+		boolean mayWait = reason.isVoluntary() && !this.interrupted;
+		if (this.stage == Stage.GRANTED && (this.running.isEmpty() || !mayWait)) {
+			this.stage = Stage.REVOKING;
+			return () -> this.code.callbacks().execute(() -> runRevoke(ended, reason));
+		}
+		if (this.stage == Stage.REVOKE_LEFT) {
+			this.stage = Stage.REVOKING;
+			this.left = true;
+			return () -> this.code.callbacks().execute(() -> runRest(ended, reason));
+		}
+		if (this.stage == Stage.ENDING && this.running.isEmpty()) {
+			this.stage = Stage.IDLE;
+			this.term = null;
+			this.revocation = null;
+			return this.reports::stopped;
+		}
+		return null;
 	}
 
 	private Running runningHere(String callback) {
 		return new Running(Thread.currentThread(), callback + " of role " + this.role, this.code.interruptions());
-	}
-
-	private static @Nullable Throwable call(Callback body) {
-		try {
-			body.run();
-			return null;
-		}
-		catch (Throwable ex) {
-			return ex;
-		}
-	}
-
-	private void locked(Runnable body) {
-		whileLocked(() -> {
-			body.run();
-			return true;
-		});
-	}
-
-	private boolean whileLocked(BooleanSupplier body) {
-		this.lock.lock();
-		try {
-			return body.getAsBoolean();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private enum Stage {
-
-		IDLE, GRANT_DUE, GRANTING, GRANTED, REVOKING, ENDING
-
-	}
-
-	private interface Callback {
-
-		void run() throws Exception;
-
 	}
 
 	/** What is told to the event loop. */

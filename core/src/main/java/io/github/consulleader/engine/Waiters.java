@@ -13,7 +13,7 @@ final class Waiters {
 
 	private final List<Runnable> off = new ArrayList<>();
 
-	/** Who asked the role to yield. */
+	/** Who waits for the outcome. */
 	void add(CompletableFuture<Boolean> one) {
 		this.yields.add(one);
 	}

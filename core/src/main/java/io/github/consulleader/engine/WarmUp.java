@@ -135,7 +135,7 @@ public final class WarmUp implements Runnable {
 		another.join(ROLE, new Nobody());
 		CompletableFuture<Boolean> stopped = another.stop();
 		room.turn();
-		if (another.isRunningOn(Thread.currentThread()) || !stopped.isDone()) {
+		if (another.threads().all().contains(Thread.currentThread()) || !stopped.isDone()) {
 			throw new IllegalStateException("The warm-up cannot be stopped");
 		}
 	}

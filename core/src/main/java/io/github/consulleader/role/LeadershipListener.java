@@ -31,4 +31,16 @@ public interface LeadershipListener {
 	 */
 	void onRevoked(Term term, Revocation reason) throws Exception;
 
+	/**
+	 * The thread that runs {@link #onRevoked} will not come back in time: it ends the
+	 * process ({@code System.exit}) or closes the election. Stop what it has left, on
+	 * another thread. Called at most once for a term, before the role is handed over.
+	 * Does nothing by default.
+	 * @param term the term that has ended
+	 * @param reason why
+	 * @throws Exception is logged and counts as return
+	 */
+	default void onRevokeLeft(Term term, Revocation reason) throws Exception {
+	}
+
 }

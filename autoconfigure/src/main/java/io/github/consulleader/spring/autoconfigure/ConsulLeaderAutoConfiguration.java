@@ -1,12 +1,16 @@
 package io.github.consulleader.spring.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.SharedConsul;
+import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.LeaderInitiator;
-import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.election.JoinedRoles;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,13 +29,13 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderElection leaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
-		ShutdownPhase.mustHold(properties.timings().drainGrace(), environment);
+	LeaderElection consulLeaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
+		Timings timings = timings(properties, environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
 			.scope(new Names(properties, environment).scope())
 			.address(properties.address())
-			.timings(properties.timings())
+			.timings(timings)
 			.whenStuck(properties.whenStuck())
 			.gossipCheck(properties.gossipCheck())
 			.warmUp(properties.warmUp())
@@ -42,10 +46,19 @@ public final class ConsulLeaderAutoConfiguration {
 		return builder.build();
 	}
 
+	private static Timings timings(ConsulLeaderProperties properties, Environment environment) {
+		if (properties.drainGrace() != null) {
+			ShutdownPhase.mustHold(properties.drainGrace(), environment);
+			return properties.timings();
+		}
+		Duration usual = properties.preset().timings().drainGrace();
+		return properties.timings(ShutdownPhase.drainGrace(usual, environment));
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
-	ElectionPort leaderElectionPort(LeaderElection election) {
-		return election::join;
+	ElectionPort consulLeaderElectionPort(LeaderElection election) {
+		return new JoinedElection(election);
 	}
 
 	/**
@@ -53,9 +66,14 @@ public final class ConsulLeaderAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles, ConfigurableApplicationContext context,
-			ConsulLeaderProperties properties) {
+	LeaderInitiator consulLeaderInitiator(LeaderElection election, JoinedRoles roles,
+			ConfigurableApplicationContext context, ConsulLeaderProperties properties) {
 		return new LeaderInitiator(election, context, properties.shutdownHook());
+	}
+
+	@Bean
+	ElectionNotice consulLeaderElectionNotice(ConfigurableListableBeanFactory beanFactory) {
+		return new ElectionNotice(beanFactory, "consulLeaderElection");
 	}
 
 }

@@ -25,13 +25,13 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LeadershipEndpoint leadershipEndpoint(LeaderElection election) {
+	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election) {
 		return new LeadershipEndpoint(election);
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */
 	@Bean
-	SanitizingFunction consulTokenSanitizingFunction() {
+	SanitizingFunction consulLeaderTokenSanitizingFunction() {
 		return SanitizingFunction.sanitizeValue().ifKeyMatches(ConsulLeaderEndpointAutoConfiguration::isToken);
 	}
 

@@ -3,9 +3,12 @@ package io.github.consulleader.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.consulleader.role.Leadership;
+import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
+import io.github.consulleader.spring.election.RolesOfApplication;
 import io.github.consulleader.spring.gate.LeaderOnlyChecks;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycles;
@@ -36,23 +39,28 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
 public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
+	static ImmutableProperties consulLeaderImmutableProperties() {
+		return new ImmutableProperties();
+	}
+
+	@Bean
 	static UnknownSettingsCheck consulLeaderUnknownSettingsCheck(Environment environment) {
 		return new UnknownSettingsCheck(environment);
 	}
 
 	@Bean
-	static ScheduledProcessorSwap leaderOnlyScheduledProcessorSwap() {
+	static ScheduledProcessorSwap consulLeaderScheduledProcessorSwap() {
 		return new ScheduledProcessorSwap();
 	}
 
 	@Bean
-	static LeaderOnlyChecks leaderOnlyChecks() {
+	static LeaderOnlyChecks consulLeaderOnlyChecks() {
 		return new LeaderOnlyChecks();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyRoles leaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
+	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
 			Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
 	}
@@ -60,7 +68,7 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
 	@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
 			search = SearchStrategy.CURRENT)
-	LeaderOnlyLifecycleProcessor leaderOnlyLifecycleProcessor(LeaderOnlyRoles roles, Environment environment) {
+	LeaderOnlyLifecycleProcessor consulLeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles, Environment environment) {
 		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles);
 		Duration timeout = ShutdownPhase.timeout(environment);
 		processor.setTimeoutPerShutdownPhase(timeout.toMillis());
@@ -69,22 +77,28 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderEventPublisher leaderEventPublisher(ApplicationEventPublisher publisher) {
+	LeaderEventPublisher consulLeaderEventPublisher(ApplicationEventPublisher publisher) {
 		return new DefaultLeaderEventPublisher(publisher);
 	}
 
 	@Bean
+	static LeaderEventDelivery consulLeaderEventDelivery() {
+		return new LeaderEventDelivery();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyWork leaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor) {
+	LeaderOnlyWork consulLeaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor) {
 		return LeaderOnlyLifecycles.of(processor.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events, LeaderOnlyWork work,
+	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
+			LeaderEventDelivery delivery, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
 		ElectionPort held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, work);
+		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, delivery, work);
 		Names names = new Names(properties, environment);
 		names.roles().forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
@@ -95,10 +109,20 @@ public final class LeaderOnlyAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	Leaderships consulLeaderships(JoinedRoles roles) {
+		return new RolesOfApplication(roles);
+	}
+
+	/**
+	 * Where no election is held and no role is named, there is the application's own, of
+	 * which nobody is worker.
+	 */
+	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Leadership leadership(JoinedRoles roles) {
-		return roles.single();
+	Leadership consulLeadership(JoinedRoles roles, ConsulLeaderProperties properties, Environment environment) {
+		return roles.all().isEmpty() ? roles.join(new Names(properties, environment).role()) : roles.single();
 	}
 
 }

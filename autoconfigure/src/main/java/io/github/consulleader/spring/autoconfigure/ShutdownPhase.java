@@ -3,6 +3,8 @@ package io.github.consulleader.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.consulleader.role.InvalidSettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -12,6 +14,8 @@ import org.springframework.core.env.Environment;
  * comes later goes on without it.
  */
 final class ShutdownPhase {
+
+	private static final Logger logger = LoggerFactory.getLogger(ShutdownPhase.class);
 
 	private static final String PROPERTY = "spring.lifecycle.timeout-per-shutdown-phase";
 
@@ -23,11 +27,28 @@ final class ShutdownPhase {
 	 */
 	private static final Duration HAND_OVER = Duration.ofSeconds(2);
 
+	/** Between the end of the hand-over and that of the phase. */
+	private static final Duration MARGIN = Duration.ofMillis(100);
+
 	private ShutdownPhase() {
 	}
 
 	static Duration timeout(Environment environment) {
 		return Binder.get(environment).bind(PROPERTY, Duration.class).orElse(DEFAULT);
+	}
+
+	/**
+	 * Returns the drain grace that was not set: what is usual, or less if the phase is
+	 * too short for that.
+	 */
+	static Duration drainGrace(Duration usual, Environment environment) {
+		Duration most = timeout(environment).minus(HAND_OVER).minus(MARGIN);
+		if (most.isNegative()) {
+			logger.warn("{} is {}: leader work is interrupted as soon as its role is given up, and where handing over "
+					+ "takes more than that, the application goes on to stop", PROPERTY, text(timeout(environment)));
+			return Duration.ZERO;
+		}
+		return (usual.compareTo(most) > 0) ? most : usual;
 	}
 
 	static void mustHold(Duration drainGrace, Environment environment) {

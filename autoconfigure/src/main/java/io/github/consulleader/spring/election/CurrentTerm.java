@@ -34,6 +34,21 @@ final class CurrentTerm {
 		return cell;
 	}
 
+	/**
+	 * The calling thread is inside a term from now on.
+	 * @return for {@link #leave}
+	 */
+	@Nullable Term enter(Term term) {
+		Cell cell = cell();
+		Term outer = cell.term;
+		cell.term = term;
+		return outer;
+	}
+
+	void leave(@Nullable Term outer) {
+		cell().term = outer;
+	}
+
 	/** Runs a job inside a term. */
 	void during(Term term, Runnable job) {
 		Cell cell = cell();

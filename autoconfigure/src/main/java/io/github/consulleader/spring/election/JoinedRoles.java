@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
-import io.github.consulleader.spring.Leaderships;
 
 import org.springframework.integration.leader.event.LeaderEventPublisher;
 
@@ -15,7 +14,7 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
  * The roles that the application takes part in: those it configures, and those that its
  * annotations name, as they are met.
  */
-public final class JoinedRoles implements Leaderships {
+public final class JoinedRoles {
 
 	private final ElectionPort election;
 
@@ -30,12 +29,14 @@ public final class JoinedRoles implements Leaderships {
 	/**
 	 * Takes part in no role yet.
 	 * @param election where roles are joined
-	 * @param events told of grants and revokes
+	 * @param events publishes grants and revokes
+	 * @param delivery lets listeners handle them in time
 	 * @param work started and stopped with them
 	 */
-	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderOnlyWork work) {
+	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderEventDelivery delivery,
+			LeaderOnlyWork work) {
 		this.election = election;
-		this.listener = new RoleListener(this::join, events, work);
+		this.listener = new RoleListener(this::join, events, delivery, work, this.current);
 		new Rehearsal().run();
 	}
 
@@ -55,7 +56,7 @@ public final class JoinedRoles implements Leaderships {
 		if (known != null) {
 			return known;
 		}
-		Leadership leadership = this.election.join(role, this.listener);
+		Leadership leadership = new TermAwareLeadership(this.election.join(role, this.listener), this.current);
 		this.joined.put(role, leadership);
 		if (this.single) {
 			throw manyRoles();
@@ -86,7 +87,12 @@ public final class JoinedRoles implements Leaderships {
 		return new Gate(join(role), this.current, job);
 	}
 
-	@Override
+	/**
+	 * Returns the handle on a role.
+	 * @param role its name
+	 * @return the handle
+	 * @throws IllegalArgumentException if this application takes no part in it
+	 */
 	public Leadership of(String role) {
 		Leadership leadership = this.joined.get(Role.of(role));
 		if (leadership == null) {
@@ -96,16 +102,26 @@ public final class JoinedRoles implements Leaderships {
 		return leadership;
 	}
 
-	@Override
+	/**
+	 * Returns the handles on all roles.
+	 * @return sorted by name
+	 */
 	public List<Leadership> all() {
 		return List.copyOf(this.joined.values());
 	}
 
-	@Override
+	/**
+	 * Returns the term of the run that the calling thread is inside of.
+	 * @return the term
+	 * @throws IllegalStateException if it is inside none
+	 */
 	public Term currentTerm() {
 		Term term = this.current.get();
 		if (term == null) {
-			throw new IllegalStateException("The calling thread is not inside a run of a @LeaderOnly job");
+			throw new IllegalStateException("The calling thread is not inside leader work that this application's "
+					+ "Leaderships have begun. Elsewhere, in a thread of your own for instance, ask "
+					+ "leaderships.of(role).term(), or hand the term on from where the work began; in a test, call "
+					+ "the code inside leaderships.of(role).runIfLeader(..). Roles here: " + names() + ".");
 		}
 		return term;
 	}

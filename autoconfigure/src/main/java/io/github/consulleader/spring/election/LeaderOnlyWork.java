@@ -17,7 +17,9 @@ public interface LeaderOnlyWork {
 	void start(LeaderContext context) throws Exception;
 
 	/**
-	 * Stops what was started, and returns when it has ended.
+	 * Stops what was started, and returns when it has ended. Called once more, while the
+	 * first call has not returned, if that one's thread ends the process or closes the
+	 * application: then it stops what that has left.
 	 * @param role the role
 	 * @throws Exception is logged and counts as return
 	 */

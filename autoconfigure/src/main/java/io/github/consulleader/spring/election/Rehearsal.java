@@ -20,7 +20,7 @@ final class Rehearsal implements LeaderOnlyWork {
 	/** Goes through it, on the calling thread; returns how often work has begun. */
 	int run() {
 		RoleListener listener = new RoleListener(OffLeadership::new, new DefaultLeaderEventPublisher((event) -> {
-		}), this);
+		}), new LeaderEventDelivery(), this, new CurrentTerm());
 		Term term = new Term(Role.of("rehearsal"), 1, 1, "nobody", Instant.EPOCH);
 		try {
 			listener.onGranted(term);

@@ -1,6 +1,8 @@
 package io.github.consulleader.spring.election;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.consulleader.role.Leadership;
@@ -9,11 +11,12 @@ import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
 import io.github.consulleader.spring.LeaderContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.leader.event.LeaderEventPublisher;
 
 /**
- * Tells the application of its terms: on grant the event, then the work; on revoke the
+ * Notifies the application of its terms: on grant the event, then the work; on revoke the
  * work, then the event, also when the work failed to stop.
  */
 final class RoleListener implements LeadershipListener {
@@ -22,29 +25,58 @@ final class RoleListener implements LeadershipListener {
 
 	private final LeaderEventPublisher events;
 
+	private final LeaderEventDelivery delivery;
+
 	private final LeaderOnlyWork work;
 
-	RoleListener(Function<Role, Leadership> leaderships, LeaderEventPublisher events, LeaderOnlyWork work) {
+	private final CurrentTerm current;
+
+	/** The last term of each role whose end was published. */
+	private final Map<Role, Term> published = new ConcurrentHashMap<>();
+
+	RoleListener(Function<Role, Leadership> leaderships, LeaderEventPublisher events, LeaderEventDelivery delivery,
+			LeaderOnlyWork work, CurrentTerm current) {
 		this.leaderships = leaderships;
 		this.events = events;
+		this.delivery = delivery;
 		this.work = work;
+		this.current = current;
 	}
 
 	@Override
 	public void onGranted(Term term) throws Exception {
-		LeaderContext context = context(term, Optional.empty());
-		this.events.publishOnGranted(leadership(term), context, context.getRole());
-		this.work.start(context);
+		@Nullable Term outer = this.current.enter(term);
+		try {
+			LeaderContext context = context(term, Optional.empty());
+			this.delivery.here(() -> this.events.publishOnGranted(leadership(term), context, context.getRole()));
+			this.work.start(context);
+		}
+		finally {
+			this.current.leave(outer);
+		}
 	}
 
 	@Override
 	public void onRevoked(Term term, Revocation reason) throws Exception {
+		@Nullable Term outer = this.current.enter(term);
 		try {
 			this.work.stop(term.role());
 		}
 		finally {
+			publishRevoked(term, reason);
+			this.current.leave(outer);
+		}
+	}
+
+	@Override
+	public void onRevokeLeft(Term term, Revocation reason) throws Exception {
+		onRevoked(term, reason);
+	}
+
+	private void publishRevoked(Term term, Revocation reason) {
+		if (!term.equals(this.published.put(term.role(), term))) {
 			LeaderContext context = context(term, Optional.of(reason));
-			this.events.publishOnRevoked(leadership(term), context, context.getRole());
+			this.delivery.here(() -> this.events.publishOnRevoked(leadership(term), context, context.getRole()));
 		}
 	}
 

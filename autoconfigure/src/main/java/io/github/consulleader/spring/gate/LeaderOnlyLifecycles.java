@@ -1,8 +1,6 @@
 package io.github.consulleader.spring.gate;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +25,7 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 
 	private final Function<Role, List<LeaderOnlyBean>> beans;
 
-	private final Map<Role, Deque<LeaderOnlyBean>> started = new ConcurrentHashMap<>();
+	private final Map<Role, StartedBeans> started = new ConcurrentHashMap<>();
 
 	private LeaderOnlyLifecycles(Function<Role, List<LeaderOnlyBean>> beans) {
 		this.beans = beans;
@@ -46,22 +44,32 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 	@Override
 	public void start(LeaderContext context) {
 		Role role = context.term().role();
-		Deque<LeaderOnlyBean> running = this.started.computeIfAbsent(role, (key) -> new ArrayDeque<>());
+		StartedBeans running = new StartedBeans();
+		this.started.put(role, running);
 		for (LeaderOnlyBean bean : this.beans.apply(role)) {
-			if (!context.isLeader()) {
+			if (!context.isLeader() || !running.begin(bean)) {
 				return;
 			}
-			running.push(bean);
 			logger.debug("Role {}: starting bean '{}'", role, bean.name());
-			bean.start();
+			try {
+				bean.start();
+			}
+			finally {
+				if (!running.begun()) {
+					stop(role, running);
+				}
+			}
 		}
 	}
 
+	/** What another thread has begun to stop is left to it. */
 	@Override
 	public void stop(Role role) {
-		Deque<LeaderOnlyBean> running = this.started.remove(role);
+		StartedBeans running = this.started.get(role);
 		if (running != null) {
+			running.close();
 			stop(role, running);
+			this.started.remove(role, running);
 		}
 	}
 
@@ -70,10 +78,10 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 	 * is asked at once, and still waited for, because returning would let the next worker
 	 * start.
 	 */
-	private static void stop(Role role, Deque<LeaderOnlyBean> running) {
+	private static void stop(Role role, StartedBeans running) {
 		List<Stopping> late = new ArrayList<>();
 		boolean interrupted = false;
-		for (LeaderOnlyBean bean : running) {
+		for (LeaderOnlyBean bean = running.next(); bean != null; bean = running.next()) {
 			logger.debug("Role {}: stopping bean '{}'", role, bean.name());
 			Stopping stopping = new Stopping(role, bean.name(), bean.stop());
 			try {
