@@ -76,8 +76,8 @@ record Document(Path path, List<String> lines) {
 				String before = (i > 0) ? this.lines.get(i - 1) : "";
 				String given = before.startsWith(GIVEN)
 						? before.substring(GIVEN.length(), before.length() - " -->".length()) : "";
-				blocks.add(new Block(this.path + ":" + (i + 1), String.join("\n", this.lines.subList(i + 1, end)) + "\n",
-						given));
+				blocks.add(new Block(this.path + ":" + (i + 1),
+						String.join("\n", this.lines.subList(i + 1, end)) + "\n", given));
 				i = end;
 			}
 		}

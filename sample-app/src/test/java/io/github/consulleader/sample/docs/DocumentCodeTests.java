@@ -52,7 +52,8 @@ class DocumentCodeTests {
 			.newDocumentBuilder()
 			.parse(new InputSource(new StringReader("<fragment>" + block.text() + "</fragment>")))
 			.getDocumentElement();
-		List<String> ours = elements(fragment, "dependency").filter((one) -> text(one, "groupId").contains("consulleader"))
+		List<String> ours = elements(fragment, "dependency")
+			.filter((one) -> text(one, "groupId").contains("consulleader"))
 			.map((one) -> text(one, "groupId") + ":" + text(one, "artifactId") + ":" + text(one, "version"))
 			.toList();
 		assertThat(ours).isNotEmpty().allSatisfy((one) -> assertThat(modules(pom)).contains(one));

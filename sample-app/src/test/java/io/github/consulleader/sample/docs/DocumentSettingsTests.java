@@ -27,15 +27,16 @@ class DocumentSettingsTests {
 
 	private static final String PREFIX = "consul.leader.";
 
-	private static final Pattern NAMED = Pattern
-		.compile("(?<![\\w./])((?:consul\\.leader|spring|management|server)\\.[a-z0-9.-]*[a-z0-9])(?![\\w(/*]|\\.\\*|-\\.)");
+	private static final Pattern NAMED = Pattern.compile(
+			"(?<![\\w./])((?:consul\\.leader|spring|management|server)\\.[a-z0-9.-]*[a-z0-9])(?![\\w(/*]|\\.\\*|-\\.)");
 
 	private static final Pattern ROW = Pattern.compile("\\| `([a-z-.]+)` \\| ([^|]+) \\|.*");
 
 	@Test
 	void nameExistingPropertiesOnly() throws IOException {
 		Set<String> known = new TreeSet<>(known().keySet());
-		known.add("spring.cloud.consul.token"); // read by Spring Cloud Consul, but not described
+		known.add("spring.cloud.consul.token"); // read by Spring Cloud Consul, but not
+												// described
 		for (Document document : Document.all()) {
 			for (String line : document.lines()) {
 				for (Matcher named = NAMED.matcher(line.replaceAll("\\w+\\.md", "")); named.find();) {

@@ -120,8 +120,9 @@ class RecipeTests {
 	@Tag("T11")
 	@Tag("T37")
 	void thePageSaysWhichRunsAreMissedOrDoubled() throws IOException {
-		assertThat(Document.of("README.md").prose()).anySatisfy((line) -> assertThat(line)
-			.contains("due while nobody is worker is skipped", "clocks that differ", "docs/spring.md#when-runs-happen"));
+		assertThat(Document.of("README.md").prose())
+			.anySatisfy((line) -> assertThat(line).contains("due while nobody is worker is skipped",
+					"clocks that differ", "docs/spring.md#when-runs-happen"));
 		assertThat(Document.of("docs/spring.md").anchors()).contains("when-runs-happen");
 		assertThat(String.join(" ", Document.of("docs/spring.md").prose())).contains("skipped", "killed at :27",
 				"same due time", "NTP", "recipes.md#a-run-that-must-be-neither-missed-nor-doubled");
@@ -169,11 +170,10 @@ class RecipeTests {
 		return new SpringApplicationBuilder(Base.class).sources(beans)
 			.web(WebApplicationType.NONE)
 			.resourceLoader(new DefaultResourceLoader(this.loader))
-			.initializers((context) -> others.forEach(
-					(type, bean) -> context.getBeanFactory().registerSingleton(type.getName(), bean)))
+			.initializers((context) -> others
+				.forEach((type, bean) -> context.getBeanFactory().registerSingleton(type.getName(), bean)))
 			.run("--spring.application.name=recipes", "--consul.leader.scope=" + this.scope,
-					"--consul.leader.warm-up=false",
-					"--spring.cloud.consul.host=" + TestConsul.address().getHost(),
+					"--consul.leader.warm-up=false", "--spring.cloud.consul.host=" + TestConsul.address().getHost(),
 					"--spring.cloud.consul.port=" + TestConsul.address().getPort());
 	}
 

@@ -26,9 +26,9 @@ record RunningApplication(ConfigurableApplicationContext context, URLClassLoader
 
 	/** Runs a main method on the Consul that tests share. */
 	static RunningApplication run(Path classes, String main, String... arguments) throws Exception {
-		List<String> all = new ArrayList<>(List.of("--server.port=0",
-				"--spring.cloud.consul.host=" + TestConsul.address().getHost(),
-				"--spring.cloud.consul.port=" + TestConsul.address().getPort()));
+		List<String> all = new ArrayList<>(
+				List.of("--server.port=0", "--spring.cloud.consul.host=" + TestConsul.address().getHost(),
+						"--spring.cloud.consul.port=" + TestConsul.address().getPort()));
 		all.addAll(List.of(arguments));
 		URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() },
 				RunningApplication.class.getClassLoader());

@@ -38,8 +38,7 @@ class RefusedStartTests {
 	@Tag("T41")
 	@Tag("T42")
 	void saysWhatIsWrongAndWhatToDo(String argument, String said, CapturedOutput output) {
-		SpringApplicationBuilder application = new SpringApplicationBuilder(Reports.class)
-			.web(WebApplicationType.NONE);
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Reports.class).web(WebApplicationType.NONE);
 		String name = said.startsWith("spring.") ? "--server.port=0" : "--spring.application.name=app";
 		assertThatException().isThrownBy(() -> application.run(name, argument.replace("'", "")));
 		assertThat(output).contains("APPLICATION FAILED TO START", "Action:", said).doesNotContain("\tat ");
