@@ -190,7 +190,7 @@ public final class Engine {
 	 * @return a picture for people
 	 */
 	public ElectionStatus status() {
-		Timings timings = timings();
+		Timings timings = this.settings.timings();
 		boolean checked = this.room.rolesSession().isChecked();
 		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(),
 				this.room.rolesSession().since(), checked, timings.bounds(checked), this.room.problem(),
