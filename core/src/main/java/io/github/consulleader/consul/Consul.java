@@ -49,6 +49,15 @@ public interface Consul {
 	}
 
 	/**
+	 * Returns whether requests reach one and the same agent, where a check can be kept
+	 * passing, as far as whoever made the connection knows.
+	 * @return false if it is known that they do not
+	 */
+	default boolean agentCheck() {
+		return true;
+	}
+
+	/**
 	 * Removes a service and its check from the agent; done also if there is none.
 	 * @param serviceId the service
 	 * @return done

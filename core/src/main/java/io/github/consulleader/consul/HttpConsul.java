@@ -42,6 +42,8 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	private final Trouble trouble;
 
+	private final boolean agentCheck;
+
 	private volatile @Nullable String datacenter;
 
 	/**
@@ -58,6 +60,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();
 		this.trouble = new Trouble(address);
+		this.agentCheck = connection.agentCheck();
 		this.wire = new Transport(connection);
 		this.timers = new Timers();
 		this.lane = new Lanes().open();
@@ -66,6 +69,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	private HttpConsul(Script script) {
 		this.timeout = Duration.ofSeconds(1);
 		this.trouble = new Trouble(URI.create("http://localhost"));
+		this.agentCheck = true;
 		this.wire = new ScriptedWire(script);
 		this.timers = new Timers();
 		this.lane = new Lanes().open();
@@ -85,6 +89,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.timeout = other.timeout;
 		this.datacenter = other.datacenter;
 		this.trouble = other.trouble;
+		this.agentCheck = other.agentCheck;
 		this.wire = other.wire;
 		this.timers = other.timers;
 		this.lane = lane;
@@ -132,6 +137,11 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	@Override
 	public int tokenVersion() {
 		return this.wire.tokenVersion();
+	}
+
+	@Override
+	public boolean agentCheck() {
+		return this.agentCheck;
 	}
 
 	@Override

@@ -98,7 +98,8 @@ public final class LeaderOnlyAutoConfiguration {
 			LeaderEventDelivery delivery, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
 		ElectionPort held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(), events, delivery, work);
+		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(Switch.describeElections(environment)),
+				events, delivery, work);
 		Names names = new Names(properties, environment);
 		names.roles().forEach(roles::join);
 		annotations.annotated().forEach(roles::join);
