@@ -99,7 +99,9 @@ public interface Consul {
 	CompletableFuture<Answer<Ack>> destroySession(String sessionId);
 
 	/**
-	 * Carries out operations on keys, all or none. At most 64.
+	 * Carries out operations on keys, all or none. At most 64. One that only looks, since
+	 * none of its operations writes, is no write in the log: a quorum is asked as for a
+	 * {@link Consistency#QUORUM} read, and it is as urgent.
 	 * @param operations what to do, in order
 	 * @return the entries as they are after it, in the order of the operations that
 	 * return one; {@link Refusal#CONFLICT} , {@link Refusal#LOCK_DELAY},

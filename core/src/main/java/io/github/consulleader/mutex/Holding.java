@@ -13,6 +13,8 @@ final class Holding {
 
 	private volatile @Nullable String told;
 
+	private volatile @Nullable Interruption interruption;
+
 	Holding(Hold hold) {
 		this.hold = hold;
 	}
@@ -28,6 +30,13 @@ final class Holding {
 
 	void tell(String why) {
 		this.told = why;
+		this.hold.lose(why);
+	}
+
+	/** How it was lost, or {@code null} if the thread still has it. */
+	@Nullable String whyLost() {
+		String already = this.told;
+		return (already != null) ? already : this.hold.whyLost();
 	}
 
 	void enter() {
@@ -37,6 +46,27 @@ final class Holding {
 	/** Returns whether it was the last time. */
 	boolean leave() {
 		return --this.count == 0;
+	}
+
+	/** Interrupts the thread when the hold is lost, unless it has been given up. */
+	void interruptWhenLost() {
+		if (this.interruption == null) {
+			Interruption added = new Interruption(Thread.currentThread());
+			this.interruption = added;
+			this.hold.whenLost((why) -> added.deliver());
+		}
+	}
+
+	/** Whether the thread was interrupted for it and has not given it up. */
+	boolean isInterrupted() {
+		Interruption present = this.interruption;
+		return present != null && present.stands();
+	}
+
+	/** Interrupts no more; returns whether the thread was interrupted for it. */
+	boolean endInterruption() {
+		Interruption present = this.interruption;
+		return present != null && present.end();
 	}
 
 	/**

@@ -2,19 +2,22 @@ package io.github.consulleader.mutex;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-import io.github.consulleader.mutex.Holding.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that excludes all other threads of all processes of its scope. Re-entrant by
  * thread; fair within a process, first come first served.
  * <p>
- * A hold can be lost: its session ended, its key was deleted, its ttl was over, or Consul
- * could not be asked for longer than the session's TTL. It is never taken again behind
+ * A hold lasts as long as Consul confirms it: no longer than {@code confidence} (default
+ * 1.8 s) after the last request was sent that a quorum of its servers confirmed, which is
+ * over before anybody else can enter. So it can be lost: Consul could not be asked, the
+ * session ended, the key was deleted, the ttl was over. It is never taken again behind
  * the holder's back. The holder is told by {@link #unlock()}, {@link #renew(Duration)} or
  * {@link #lock} with a {@link LostMutexException}, by {@code tryLock} with {@code false};
- * after that it may contend anew. A dead-line (ttl) is kept by this process alone.
+ * after that it may contend anew. {@link #whenLost} and {@link #interruptWhenLost()} tell
+ * it earlier. A dead-line (ttl) is kept by this process alone.
  * <p>
  * All methods throw {@link MutexException} where waiting is no cure. None may be called
  * on the event loop.
@@ -47,8 +50,12 @@ public final class Mutex {
 	 */
 	public void lock(@Nullable Duration ttl) {
 		Duration limit = Waiting.ttl(ttl);
-		if (!reenter(limit)) {
-			keep(Waiting.join(this.mutexes.claim(this.key, limit, false)));
+		if (reenter(limit)) {
+			return;
+		}
+		boolean held = false;
+		while (!held) {
+			held = keep(Waiting.join(this.mutexes.claim(this.key, limit, false)));
 		}
 	}
 
@@ -60,8 +67,12 @@ public final class Mutex {
 	 */
 	public void lockInterruptibly() throws InterruptedException {
 		Waiting.checkInterrupt();
-		if (!reenter(null)) {
-			await(this.mutexes.claim(this.key, null, false), Waiting.FOR_EVER);
+		if (reenter(null)) {
+			return;
+		}
+		boolean held = false;
+		while (!held) {
+			held = await(this.mutexes.claim(this.key, null, false), Waiting.FOR_EVER);
 		}
 	}
 
@@ -105,20 +116,19 @@ public final class Mutex {
 	 * Gives it back, once for each time it was taken. Works on an interrupted thread,
 	 * too. Waits until Consul has confirmed it, five request time-outs at most; then it
 	 * goes on in the background, and no other thread of this process gets it before it is
-	 * certain.
+	 * certain. A lost one is not waited for.
 	 * @throws IllegalStateException if this thread does not have it
-	 * @throws LostMutexException if it was lost
+	 * @throws LostMutexException if it was lost before this was called
 	 */
 	public void unlock() {
 		Holding holding = mine();
 		if (!holding.leave()) {
 			return;
 		}
-		this.mutexes.holdings().remove(Seat.mine(this.key));
-		Released released = Waiting.join(this.mutexes.release(holding.hold()), this.mutexes.releasePatience());
-		String why = (holding.told() != null) ? holding.told() : released.lost();
-		if (why == null && !released.certain()) {
-			why = this.mutexes.whyLost(holding.hold());
+		String why = this.mutexes.holdings().end(this.key, holding);
+		CompletableFuture<Released> release = this.mutexes.release(holding.hold());
+		if (why == null) {
+			why = Waiting.join(release, this.mutexes.releasePatience()).lost();
 		}
 		if (why != null) {
 			throw new LostMutexException(this.key, why);
@@ -138,7 +148,7 @@ public final class Mutex {
 		if (limit != null || hold.ttl() != null) {
 			this.mutexes.limit(hold, (limit != null) ? limit : hold.ttl());
 		}
-		String why = whyLost(holding);
+		String why = holding.whyLost();
 		if (why != null) {
 			tell(holding, why);
 			throw new LostMutexException(this.key, why);
@@ -157,44 +167,65 @@ public final class Mutex {
 	}
 
 	/**
-	 * Returns whether this thread has it, from what is known here.
-	 * @return whether it was taken by this thread and is not known to be lost
+	 * Returns whether this thread has it at this very moment: it took it, has not given
+	 * it back, and a quorum of Consul's servers has confirmed it recently enough that
+	 * nobody else can have entered. Looks at the clock, not at a flag, and asks nobody.
+	 * @return whether this thread may go on; once {@code false} it stays so until it is
+	 * taken anew
 	 */
 	public boolean isHeldByCurrentThread() {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
-		return holding != null && whyLost(holding) == null;
+		Holding holding = this.mutexes.holdings().mine(this.key);
+		return holding != null && holding.whyLost() == null;
+	}
+
+	/**
+	 * Calls a listener when this thread's hold ends against its will, or at once if it
+	 * has. Called at most once, with the reason, on a thread for callbacks, on which it
+	 * should not stay for long; never after {@link #unlock()} was called in time.
+	 * @param listener told how it was lost, for people
+	 * @throws IllegalStateException if this thread does not have it
+	 */
+	public void whenLost(Consumer<String> listener) {
+		mine().hold().whenLost(listener);
+	}
+
+	/**
+	 * Interrupts this thread when its hold ends against its will, or at once if it has;
+	 * until it is unlocked, and never after that. {@link #unlock()} takes an interruption
+	 * back that was delivered for this and still stands. Once is enough for a hold,
+	 * however often it is entered.
+	 * @throws IllegalStateException if this thread does not have it
+	 */
+	public void interruptWhenLost() {
+		mine().interruptWhenLost();
 	}
 
 	private Holding mine() {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		Holding holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null) {
 			throw new IllegalStateException("Mutex '%s' is not held by the current thread".formatted(this.key));
 		}
 		return holding;
 	}
 
-	private @Nullable String whyLost(Holding holding) {
-		return (holding.told() != null) ? holding.told() : this.mutexes.whyLost(holding.hold());
-	}
-
 	private boolean reenter(@Nullable Duration ttl) {
 		Boolean held = held(ttl);
 		if (Boolean.FALSE.equals(held)) {
-			throw new LostMutexException(this.key, String.valueOf(whyLost(mine())));
+			throw new LostMutexException(this.key, String.valueOf(mine().whyLost()));
 		}
 		return held != null;
 	}
 
 	/** Whether this thread has it, or {@code null} if it has to contend for it. */
 	private @Nullable Boolean held(@Nullable Duration ttl) {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		Holding holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null || holding.told() != null) {
 			return null;
 		}
 		if (ttl != null) {
 			holding.hold().extend(ttl);
 		}
-		String why = whyLost(holding);
+		String why = holding.whyLost();
 		if (why != null) {
 			tell(holding, why);
 			return false;
@@ -224,12 +255,17 @@ public final class Mutex {
 		return keep(claim.withdraw());
 	}
 
+	/** Keeps what was granted, unless it was lost before this thread was woken. */
 	private boolean keep(@Nullable Hold hold) {
 		if (hold == null) {
 			this.mutexes.left(this.key);
 			return false;
 		}
-		this.mutexes.holdings().put(Seat.mine(this.key), new Holding(hold));
+		if (hold.whyLost() != null && !hold.isOverdue()) {
+			CompletableFuture<Released> unused = this.mutexes.release(hold);
+			return false;
+		}
+		this.mutexes.holdings().begin(this.key, hold);
 		return true;
 	}
 

@@ -1,13 +1,11 @@
 package io.github.consulleader.mutex;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.consul.Consul;
-import io.github.consulleader.mutex.Holding.Seat;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public final class Mutexes implements AutoCloseable {
 
 	private final Duration requestTimeout;
 
-	private final Map<Seat, Holding> holdings = new ConcurrentHashMap<>();
+	private final Holdings holdings = new Holdings();
 
 	private volatile boolean closed;
 
@@ -43,10 +41,11 @@ public final class Mutexes implements AutoCloseable {
 	 * crash keeps others out follows from its timings
 	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
 	 * whichever it is in
+	 * @param callbacks where listeners of users are called, never on the loop
 	 */
-	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter) {
+	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter, Executor callbacks) {
 		this.loop = loop;
-		this.table = new MutexTable(consul, loop, plan, datacenter);
+		this.table = new MutexTable(consul, loop, plan, datacenter, callbacks);
 		this.requestTimeout = plan.timings().requestTimeout();
 	}
 
@@ -69,15 +68,7 @@ public final class Mutexes implements AutoCloseable {
 	 * @return whether it is in use
 	 */
 	public boolean inUse(String key) {
-		// Some never give back what they were told that it is lost.
-		this.holdings.entrySet().removeIf((entry) -> !entry.getKey().thread().isAlive() && isOver(entry.getValue()));
-		return waiting(key) > 0 || this.holdings.entrySet()
-			.stream()
-			.anyMatch((entry) -> entry.getKey().key().equals(key) && !isOver(entry.getValue()));
-	}
-
-	private static boolean isOver(Holding holding) {
-		return holding.told() != null || holding.hold().whyLost() != null;
+		return waiting(key) > 0 || this.holdings.hasAny(key);
 	}
 
 	/** How many threads of this process wait for a mutex just now. */
@@ -87,7 +78,7 @@ public final class Mutexes implements AutoCloseable {
 		return count.completeOnTimeout(0, releasePatience().toNanos(), TimeUnit.NANOSECONDS).join();
 	}
 
-	Map<Seat, Holding> holdings() {
+	Holdings holdings() {
 		return this.holdings;
 	}
 
@@ -115,12 +106,6 @@ public final class Mutexes implements AutoCloseable {
 	void limit(Hold hold, @Nullable Duration ttl) {
 		hold.limit(ttl);
 		this.loop.execute(() -> this.table.watchTtl(hold));
-	}
-
-	/** Why a hold does not count any more, or {@code null}. */
-	@Nullable String whyLost(Hold hold) {
-		String why = hold.whyLost();
-		return (why != null) ? why : this.table.doubt();
 	}
 
 	/** How long one definite answer may take, with a look before it. */
@@ -152,13 +137,18 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		Duration longest = this.requestTimeout.multipliedBy(12);
+		if (!shut().completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
+			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
+		}
+	}
+
+	/** Begins to end them all; completes with whether everything was taken away. */
+	CompletableFuture<Boolean> shut() {
 		this.closed = true;
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.loop.execute(() -> this.table.close(releasePatience(), done::complete));
-		Duration longest = this.requestTimeout.multipliedBy(12);
-		if (!done.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
-			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
-		}
+		return done;
 	}
 
 }
