@@ -37,7 +37,7 @@ record JavaSource(Block block, String name, String text) {
 	/** What an IDE would import. */
 	private static final String IMPORTS = Stream.of("java.time.*", "java.time.temporal.*", "java.util.*",
 			"java.util.concurrent.*", "java.util.concurrent.locks.*", "io.github.consulleader.*",
-			"io.github.consulleader.agent.*", "io.github.consulleader.role.*", "io.github.consulleader.spring.*",
+			"io.github.consulleader.agent.*", "io.github.consulleader.mutex.*", "io.github.consulleader.role.*", "io.github.consulleader.spring.*",
 			"io.github.consulleader.spring.lock.*", "org.springframework.beans.factory.*", "org.springframework.boot.*",
 			"org.springframework.boot.autoconfigure.*", "org.springframework.context.*",
 			"org.springframework.context.annotation.Bean", "org.springframework.context.annotation.Configuration",
