@@ -9,6 +9,7 @@ import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.election.JoinedRoles;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -66,8 +67,17 @@ public final class ConsulLeaderAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles, ConfigurableApplicationContext context,
-			ConsulLeaderProperties properties) {
-		return new LeaderInitiator(election, context, properties.shutdownHook());
+			ConsulLeaderProperties properties, Environment environment) {
+		if (!(roles instanceof JoinedRoles joined)) {
+			return new LeaderInitiator(election, context, properties.shutdownHook());
+		}
+		OwnRole own = new OwnRole(properties, context);
+		boolean mayKeepAlive = properties.keepAlive()
+				&& environment.getProperty("spring.main.keep-alive", Boolean.class, true);
+		LeaderInitiator initiator = new LeaderInitiator(election, context, properties.shutdownHook(),
+				() -> own.settle(joined), () -> mayKeepAlive && joined.areAwaited());
+		joined.whenJoined(initiator::roleJoined);
+		return initiator;
 	}
 
 }
