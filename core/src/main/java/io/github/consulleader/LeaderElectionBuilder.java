@@ -184,7 +184,7 @@ public final class LeaderElectionBuilder {
 	 */
 	public LeaderElection build() {
 		Candidate candidate = new Candidate(this.prefix, (this.scope != null) ? this.scope : "",
-				(this.instance != null) ? this.instance : thisProcess(), this.address);
+				(this.instance != null) ? this.instance : defaultInstance(), this.address);
 		ConsulConnection to = reached();
 		EngineSettings settings = new EngineSettings(candidate, this.timings, this.whenStuck, this.gossipCheck,
 				to.datacenter());
@@ -219,7 +219,11 @@ public final class LeaderElectionBuilder {
 		}, this.timings.drainGrace().plus(PATIENCE));
 	}
 
-	private static String thisProcess() {
+	/**
+	 * Returns what a process is called that is given no name.
+	 * @return host name and process id
+	 */
+	public static String defaultInstance() {
 		String pid = Long.toString(ProcessHandle.current().pid());
 		try {
 			return InetAddress.getLocalHost().getHostName() + "-" + pid;

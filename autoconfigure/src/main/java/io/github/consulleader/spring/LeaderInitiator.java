@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import io.github.consulleader.LeaderElection;
+import io.github.consulleader.role.ElectionStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,8 +110,20 @@ public final class LeaderInitiator
 		this.keepsAlive = keepsAlive;
 		this.election = election;
 		this.context = context;
-		this.patience = election.status().timings().drainGrace().plus(PATIENCE);
+		this.patience = drainGrace(election).plus(PATIENCE);
 		this.shutdown = shutdownHook ? new JvmShutdown(this::jvmEnds) : null;
+	}
+
+	/** A mocked election has no status, and nothing to drain. */
+	private static Duration drainGrace(LeaderElection election) {
+		@Nullable ElectionStatus status = election.status();
+		return (status != null) ? status.timings().drainGrace() : Duration.ZERO;
+	}
+
+	/** A mocked election has stopped at once. */
+	private CompletableFuture<Boolean> stopped() {
+		@Nullable CompletableFuture<Boolean> stopped = this.election.stop();
+		return (stopped != null) ? stopped : CompletableFuture.completedFuture(true);
 	}
 
 	/**
@@ -121,7 +134,7 @@ public final class LeaderInitiator
 		this.ending = true;
 		this.alive.end();
 		try {
-			this.election.stop().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			stopped().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			logger.warn("The election has not stopped within {}; the JVM ends all the same", this.patience);
@@ -225,7 +238,7 @@ public final class LeaderInitiator
 		if (this.shutdown != null) {
 			this.shutdown.forget();
 		}
-		this.election.stop().whenComplete((clean, failure) -> {
+		stopped().whenComplete((clean, failure) -> {
 			if (failure != null) {
 				logger.error("The election did not stop as it should", failure);
 			}

@@ -27,11 +27,24 @@ public sealed interface Answer<T> {
 	 * grave to light)
 	 * @param detail Consul's own words, for people
 	 * @param failed the failed operations of a transaction, empty for anything else
+	 * @param aboutToken whether the token itself is the reason, since none was sent or
+	 * Consul does not know it, rather than what it may do; the detail says which
 	 */
-	record Refused<T>(Refusal refusal, String detail, List<FailedOp> failed) implements Answer<T> {
+	record Refused<T>(Refusal refusal, String detail, List<FailedOp> failed,
+			boolean aboutToken) implements Answer<T> {
 
 		public Refused {
 			failed = List.copyOf(failed);
+		}
+
+		/**
+		 * A no to some operations, for another reason than the token itself.
+		 * @param refusal why
+		 * @param detail Consul's own words
+		 * @param failed the failed operations
+		 */
+		public Refused(Refusal refusal, String detail, List<FailedOp> failed) {
+			this(refusal, detail, failed, false);
 		}
 
 		/**

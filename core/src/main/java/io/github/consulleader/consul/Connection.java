@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -50,8 +51,6 @@ final class Connection implements Runnable {
 
 	private final Connections connections;
 
-	private final Socket socket = new Socket();
-
 	private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(CONFIG);
 
 	private final AtomicReference<@Nullable Sending> underWay;
@@ -64,6 +63,10 @@ final class Connection implements Runnable {
 	 * writer or the reader, says that another may write.
 	 */
 	private final AtomicInteger busy = new AtomicInteger(WRITING_AND_READING);
+
+	private volatile Socket socket = new Socket();
+
+	private volatile boolean closed;
 
 	private volatile @Nullable Exception unwritten;
 
@@ -126,7 +129,7 @@ final class Connection implements Runnable {
 	@Override
 	public void run() {
 		try {
-			this.endpoint.connect(this.socket, this.http);
+			this.endpoint.connect(this::anotherSocket, this.http);
 			writeFirst();
 			boolean more = true;
 			while (more) {
@@ -141,6 +144,15 @@ final class Connection implements Runnable {
 			close();
 			this.connections.gone(this);
 		}
+	}
+
+	/** For one more address. What was closed meanwhile stays closed. */
+	private Socket anotherSocket() {
+		this.socket = new Socket();
+		if (this.closed) {
+			close();
+		}
+		return this.socket;
 	}
 
 	/** By itself, since what stands in a frame that lasts is kept from the collector. */
@@ -167,7 +179,7 @@ final class Connection implements Runnable {
 		}
 		boolean kept = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(asked.request(), response,
 				HttpCoreContext.create());
-		Reply reply = read(response);
+		Reply reply = read(response, asked.request());
 		if (!this.underWay.compareAndSet(asked, kept ? null : this.over)) {
 			throw new ProtocolException("A reply to what was broken off");
 		}
@@ -182,14 +194,16 @@ final class Connection implements Runnable {
 		return kept;
 	}
 
-	private Reply read(ClassicHttpResponse response) throws IOException, HttpException {
+	private Reply read(ClassicHttpResponse response, HttpRequest request) throws IOException, HttpException {
 		int status = response.getCode();
 		String body = "";
 		if (status != HttpStatus.SC_NO_CONTENT && status != HttpStatus.SC_NOT_MODIFIED) {
 			this.http.receiveResponseEntity(response);
 			body = new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8);
 		}
-		Reply reply = new Reply(status, index(response.getFirstHeader("X-Consul-Index")), body);
+		Header filtered = response.getFirstHeader("X-Consul-Results-Filtered-By-ACLs");
+		Reply reply = new Reply(status, index(response.getFirstHeader("X-Consul-Index")), body,
+				!TokenHeader.isIn(request), filtered != null && "true".equals(filtered.getValue()));
 		logger.trace("< {} {} {}", reply.status(), reply.index(), reply.body());
 		return reply;
 	}
@@ -224,6 +238,7 @@ final class Connection implements Runnable {
 	}
 
 	private void close() {
+		this.closed = true;
 		try {
 			this.socket.close();
 		}

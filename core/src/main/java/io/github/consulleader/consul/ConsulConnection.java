@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How to reach Consul.
  *
  * @param address scheme, host, port and optional path of an agent's HTTP API, such as
- * {@code http://localhost:8500}
+ * {@code http://localhost:8500}; the host is an IP address, or a name, with underscores
+ * if need be, whose addresses are tried one after the other
  * @param token asked before each request for the ACL token to send, so that a rotated one
  * is picked up; {@code null} sends none
  * @param datacenter the datacenter that the agent must be in, or {@code null} for
@@ -30,6 +31,16 @@ public record ConsulConnection(URI address, Supplier<@Nullable String> token, @N
 	 */
 	public ConsulConnection(URI address, Duration requestTimeout) {
 		this(address, () -> null, null, null, requestTimeout);
+	}
+
+	/**
+	 * Returns whether an address can be one of Consul's.
+	 * @param address any
+	 * @return whether its scheme is http or https and it names a host
+	 */
+	public static boolean isHttp(URI address) {
+		String scheme = address.getScheme();
+		return scheme != null && scheme.matches("(?i)https?") && Authority.of(address) != null;
 	}
 
 	/** Leaves out the token. */

@@ -1,11 +1,16 @@
 package io.github.consulleader.consul;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -29,6 +34,8 @@ final class Endpoint {
 
 	private final HttpHost host;
 
+	private final Resolver resolver;
+
 	private final String path;
 
 	private final boolean secure;
@@ -37,12 +44,27 @@ final class Endpoint {
 
 	private final int connectMillis;
 
+	private volatile @Nullable InetAddress answering;
+
 	Endpoint(ConsulConnection connection) {
+		this(connection, InetAddress::getAllByName);
+	}
+
+	/**
+	 * Prepares it; nothing is looked up yet.
+	 * @throws IllegalArgumentException if the address names no host
+	 */
+	Endpoint(ConsulConnection connection, Resolver resolver) {
 		URI address = connection.address();
 		this.secure = "https".equalsIgnoreCase(address.getScheme());
 		int standard = this.secure ? HTTPS : HTTP;
-		this.host = new HttpHost(address.getScheme(), address.getHost().replaceAll("[\\[\\]]", ""),
-				(address.getPort() < 0) ? standard : address.getPort());
+		Authority authority = Authority.of(address);
+		if (authority == null) {
+			throw new IllegalArgumentException("Consul's address names no valid host: " + address);
+		}
+		this.host = new HttpHost(address.getScheme(), authority.host(),
+				(authority.port() < 0) ? standard : authority.port());
+		this.resolver = resolver;
 		this.path = (address.getRawPath() != null) ? address.getRawPath().replaceFirst("/+$", "") : "";
 		this.sslContext = connection.sslContext();
 		Duration timeout = connection.requestTimeout();
@@ -60,17 +82,52 @@ final class Endpoint {
 		return this.path + belowAddress;
 	}
 
-	/** Connects a socket. Waits for names, the agent and its TLS, for some seconds. */
-	void connect(Socket socket, DefaultBHttpClientConnection http) throws IOException {
-		socket.setTcpNoDelay(true);
-		socket.setKeepAlive(true);
-		socket.connect(new InetSocketAddress(this.host.getHostName(), this.host.getPort()), this.connectMillis);
+	/**
+	 * Connects. Waits for names, the agent and its TLS, for some seconds. Of several
+	 * addresses the one that answered last is tried first, and then the others.
+	 * @param sockets gives a new one for each try, and closes it when it is unwanted
+	 */
+	void connect(Supplier<Socket> sockets, DefaultBHttpClientConnection http) throws IOException {
+		Socket socket = connected(sockets);
 		if (this.secure) {
 			http.bind(handshaken(socket), socket);
 		}
 		else {
 			http.bind(socket);
 		}
+	}
+
+	private Socket connected(Supplier<Socket> sockets) throws IOException {
+		List<InetAddress> addresses = addresses();
+		IOException failure = null;
+		for (InetAddress address : addresses) {
+			Socket socket = sockets.get();
+			try {
+				socket.setTcpNoDelay(true);
+				socket.setKeepAlive(true);
+				socket.connect(new InetSocketAddress(address, this.host.getPort()),
+						Math.max(1, this.connectMillis / addresses.size()));
+				this.answering = address;
+				return socket;
+			}
+			catch (IOException ex) {
+				socket.close();
+				if (failure != null) {
+					ex.addSuppressed(failure);
+				}
+				failure = ex;
+			}
+		}
+		throw (failure != null) ? failure : new UnknownHostException(this.host.getHostName());
+	}
+
+	private List<InetAddress> addresses() throws IOException {
+		List<InetAddress> addresses = new ArrayList<>(List.of(this.resolver.addresses(this.host.getHostName())));
+		InetAddress first = this.answering;
+		if (first != null && addresses.remove(first)) {
+			addresses.add(0, first);
+		}
+		return addresses;
 	}
 
 	private SSLSocket handshaken(Socket socket) throws IOException {
@@ -92,6 +149,13 @@ final class Endpoint {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IOException("This JVM has no TLS", ex);
 		}
+	}
+
+	/** Looks up names. */
+	interface Resolver {
+
+		InetAddress[] addresses(String host) throws UnknownHostException;
+
 	}
 
 }

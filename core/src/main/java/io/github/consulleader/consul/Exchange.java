@@ -1,6 +1,7 @@
 package io.github.consulleader.consul;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -160,7 +161,7 @@ final class Exchange<T> {
 
 	private Answer<T> failed(Throwable failure) {
 		if (failure instanceof TokenHeader.IllegalTokenException) {
-			return new Answer.Refused<>(Refusal.DENIED, String.valueOf(failure.getMessage()));
+			return new Answer.Refused<>(Refusal.DENIED, String.valueOf(failure.getMessage()), List.of(), true);
 		}
 		return new Answer.Unknown<>(this.trouble.describe(failure));
 	}

@@ -47,16 +47,13 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	/**
 	 * Makes a client; nothing is sent yet.
 	 * @param connection how to reach Consul; the request time-out holds for each call
-	 * @throws IllegalArgumentException if the address is not one of http or https
+	 * @throws IllegalArgumentException if the address is not one of http or https,
+	 * or names no host
 	 */
 	public HttpConsul(ConsulConnection connection) {
 		URI address = connection.address();
 		if (!address.isAbsolute() || !address.getScheme().matches("(?i)https?")) {
 			throw new IllegalArgumentException("Consul's address must begin with http:// or https://, not " + address);
-		}
-		if (address.getHost() == null) {
-			throw new IllegalArgumentException(
-					"Consul's address names no valid host (an underscore, for one, is not allowed): " + address);
 		}
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();

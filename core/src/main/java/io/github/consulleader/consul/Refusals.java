@@ -29,6 +29,7 @@ final class Refusals {
 		words.put("Missing check '", Refusal.CHECK_MISSING);
 		words.put("does not have associated TTL", Refusal.CHECK_MISSING);
 		words.put("Unknown check ID", Refusal.CHECK_MISSING);
+		words.put("Unknown check \"", Refusal.CHECK_MISSING);
 		words.put("is in critical state", Refusal.CHECK_CRITICAL);
 		words.put("No path to datacenter", Refusal.INVALID);
 		words.put("cross datacenter lock must be created at server agent", Refusal.INVALID);

@@ -54,9 +54,13 @@ final class Replies {
 		return said ? new Answer.Done<>(Ack.OK) : notConsul(reply);
 	}
 
-	/** Newer versions say that there is no such service; then there is nothing to do. */
+	/**
+	 * Newer versions, and older ones with ACLs, say that there is no such service; then
+	 * there is nothing to do.
+	 */
 	static Answer<Ack> deregistered(Reply reply) {
-		if (reply.status() == 404 && reply.text().startsWith("Unknown service ID")) {
+		boolean failed = reply.status() == 404 || reply.status() == 500;
+		if (failed && reply.text().startsWith("Unknown service")) {
 			return new Answer.Done<>(Ack.OK);
 		}
 		return ack(reply);
@@ -105,13 +109,15 @@ final class Replies {
 
 	static Answer<Listing> listed(Reply reply) {
 		// A 404 without an index is not about keys: a wrong path is answered so, too.
-		if (reply.status() == 404 && reply.text().isEmpty() && reply.index().isPresent()) {
-			return new Answer.Done<>(new Listing(List.of(), reply.watchFrom()));
-		}
-		if (reply.status() != 200) {
+		boolean none = reply.status() == 404 && reply.text().isEmpty() && reply.index().isPresent();
+		if (!none && reply.status() != 200) {
 			return failure(reply);
 		}
-		return new Answer.Done<>(new Listing(EntryParser.listing(reply.body()), reply.watchFrom()));
+		List<Entry> entries = none ? List.of() : EntryParser.listing(reply.body());
+		if (entries.isEmpty() && reply.filtered()) {
+			return refused(Refusal.DENIED, "Consul keeps keys back that the ACL token may not read", List.of(), reply);
+		}
+		return new Answer.Done<>(new Listing(entries, reply.watchFrom()));
 	}
 
 	/** Of a transaction of these operations. */
@@ -153,7 +159,7 @@ final class Replies {
 			return notConsul(reply);
 		}
 		Answer.FailedOp gravest = failed.stream().min(Comparator.comparing(Answer.FailedOp::refusal)).orElseThrow();
-		return new Answer.Refused<>(gravest.refusal(), gravest.detail(), failed);
+		return refused(gravest.refusal(), gravest.detail(), failed, reply);
 	}
 
 	private static List<Answer.FailedOp> errors(JsonCursor json) {
@@ -200,7 +206,13 @@ final class Replies {
 		}
 		Refusal refusal = Refusals.of(reply.status(), reply.text());
 		String detail = reply.status() + ": " + excerpt(reply);
-		return (refusal != null) ? new Answer.Refused<>(refusal, detail) : new Answer.Unknown<>(detail);
+		return (refusal != null) ? refused(refusal, detail, List.of(), reply) : new Answer.Unknown<>(detail);
+	}
+
+	private static <T> Answer<T> refused(Refusal refusal, String detail, List<Answer.FailedOp> failed, Reply reply) {
+		String token = TokenTrouble.of(refusal, detail, reply.anonymous());
+		return (token != null) ? new Answer.Refused<>(refusal, detail + ": " + token, failed, true)
+				: new Answer.Refused<>(refusal, detail, failed);
 	}
 
 	/** A reply that Consul would not give. */

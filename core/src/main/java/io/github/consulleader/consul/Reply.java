@@ -8,8 +8,15 @@ import java.util.OptionalLong;
  * @param status the status code
  * @param index the header {@code X-Consul-Index}, or empty if it was not there
  * @param body the body, empty if there was none
+ * @param anonymous whether the request bore no token
+ * @param filtered whether Consul says that it left out what the token may not read
  */
-record Reply(int status, OptionalLong index, String body) {
+record Reply(int status, OptionalLong index, String body, boolean anonymous, boolean filtered) {
+
+	/** To a request with a token, and complete. */
+	Reply(int status, OptionalLong index, String body) {
+		this(status, index, body, false, false);
+	}
 
 	/** The body without the line break that Consul likes to end it with. */
 	String text() {

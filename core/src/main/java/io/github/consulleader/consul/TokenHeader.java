@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenHeader {
 
+	private static final String NAME = "X-Consul-Token";
+
 	private final Supplier<@Nullable String> token;
 
 	private final AtomicInteger version = new AtomicInteger();
@@ -45,7 +47,12 @@ final class TokenHeader {
 			// It is not quoted: it may be a token all the same.
 			throw new IllegalTokenException("the ACL token has characters that cannot be sent", null);
 		}
-		request.setHeader("X-Consul-Token", value);
+		request.setHeader(NAME, value);
+	}
+
+	/** Whether a request bears a token. */
+	static boolean isIn(HttpMessage request) {
+		return request.containsHeader(NAME);
 	}
 
 	/** What may stand in a header and means the same to all: visible ASCII. */

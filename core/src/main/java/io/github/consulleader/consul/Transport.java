@@ -23,6 +23,8 @@ final class Transport implements Wire {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConsul.class);
 
+	private static final String JSON = "application/json; charset=utf-8";
+
 	private final Endpoint endpoint;
 
 	private final TokenHeader tokenHeader;
@@ -67,6 +69,8 @@ final class Transport implements Wire {
 		if (!call.method().equals("GET")) {
 			byte[] body = (call.body() != null) ? call.body().getBytes(StandardCharsets.UTF_8) : new byte[0];
 			request.setHeader("Content-Length", Integer.toString(body.length));
+			// Newer agents log each request without it, and some proxies refuse it.
+			request.setHeader("Content-Type", JSON);
 			request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
 		}
 		return request;

@@ -34,7 +34,8 @@ final class Trouble {
 			return "broken off before it was answered";
 		}
 		if (has(failure, UnknownHostException.class)) {
-			return "no such host: " + this.address.getHost();
+			Authority authority = Authority.of(this.address);
+			return "no such host: " + ((authority != null) ? authority.host() : this.address);
 		}
 		if (has(failure, SocketTimeoutException.class)) {
 			return "no connection to " + this.address + " in time";

@@ -20,7 +20,12 @@ final class Acquaintance {
 
 	private @Nullable String session;
 
+	private long origin;
+
 	private boolean begun;
+
+	/** In which session of ours something of the past was seen. */
+	private @Nullable String setBackIn;
 
 	private @Nullable String listedAs;
 
@@ -33,7 +38,11 @@ final class Acquaintance {
 	}
 
 	void saw(Seen seen, Moment moment) {
-		if (!this.begun || isFromThePast(seen)) {
+		boolean setBack = this.begun && isFromThePast(seen);
+		if (setBack) {
+			this.setBackIn = moment.session();
+		}
+		if (!this.begun || setBack) {
 			this.begun = true;
 			this.since = moment.now();
 		}
@@ -42,15 +51,18 @@ final class Acquaintance {
 		}
 		this.number = seen.nextNumber();
 		this.session = session(seen);
+		this.origin = seen.origin();
 	}
 
 	/**
-	 * Terms count up, and each is of one session. After a restored snapshot even a hand
-	 * over that is carried out now may be one of the past: its guard holds, as the index
-	 * has come back, too, while the worker of a term that is no more still believes.
+	 * Terms count up in one record, and each is of one session. After a restored snapshot
+	 * even a hand over that is carried out now may be one of the past: its guard holds,
+	 * as the index has come back, too, while the worker of a term that is no more still
+	 * believes. Another record counts for itself: which of the two is the older cannot be
+	 * told from their numbers.
 	 */
 	private boolean isFromThePast(Seen seen) {
-		return seen.nextNumber() < this.number
+		return seen.origin() != this.origin || seen.nextNumber() < this.number
 				|| (seen.nextNumber() == this.number && !Objects.equals(session(seen), this.session));
 	}
 
@@ -60,9 +72,11 @@ final class Acquaintance {
 
 	/** What the process knows, as far as it is true of this role. */
 	Moment of(Moment moment) {
-		return moment.informedAtMostSince(this.begun ? this.since : moment.now())
+		Moment known = moment.informedAtMostSince(this.begun ? this.since : moment.now())
 			.withLockDelay(this.longestDelay)
 			.listed(Objects.equals(moment.session(), this.listedAs));
+		boolean setBack = this.setBackIn != null && this.setBackIn.equals(moment.session());
+		return setBack ? known.untold() : known;
 	}
 
 }

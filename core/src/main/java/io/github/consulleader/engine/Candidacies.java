@@ -1,12 +1,17 @@
 package io.github.consulleader.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.github.consulleader.consul.Answer;
+import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Listing;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * that matters. Event loop only.
  */
 final class Candidacies {
+
+	/** So long a hand over may wait for the names of those who are to follow. */
+	private static final Duration PATIENCE = Duration.ofMillis(100);
+
+	private final Consul consul;
+
+	private final EventLoop loop;
 
 	private final CandidateKey key;
 
@@ -33,8 +45,14 @@ final class Candidacies {
 
 	private boolean known;
 
+	private List<Runnable> waiting = new ArrayList<>();
+
+	private long looks;
+
 	Candidacies(Consul consul, EventLoop loop, Sequence sequence, RoleKeys keys, Codec codec, CandidateKey key,
 			Backoff backoff, Runnable changed) {
+		this.consul = consul;
+		this.loop = loop;
 		this.key = key;
 		this.keys = keys;
 		this.codec = codec;
@@ -64,6 +82,43 @@ final class Candidacies {
 		}
 	}
 
+	/**
+	 * When the others were first told that a session wants a role, or {@code null}.
+	 */
+	@Nullable Stamp toldAt(@Nullable String inSession, Role role) {
+		return this.key.toldAt(inSession, role.name());
+	}
+
+	/**
+	 * Looks once who is there, and calls back soon, whatever comes of it. A term that was
+	 * short has not yet looked, and a candidate may have come a moment ago.
+	 */
+	void look(Runnable then) {
+		this.waiting.add(then);
+		if (this.waiting.size() > 1) {
+			return;
+		}
+		long mine = ++this.looks;
+		EventLoop.Timer end = this.loop.schedule(PATIENCE, () -> looked(mine, null));
+		this.loop.whenDone(this.consul.list(this.keys.candidates(), Consistency.DEFAULT), (answer) -> {
+			end.cancel();
+			looked(mine, (answer instanceof Answer.Done<Listing> done) ? done.value() : null);
+		});
+	}
+
+	private void looked(long look, @Nullable Listing listing) {
+		if (look != this.looks) {
+			return;
+		}
+		this.looks++;
+		if (listing != null) {
+			read(listing);
+		}
+		List<Runnable> told = this.waiting;
+		this.waiting = new ArrayList<>();
+		told.forEach(Runnable::run);
+	}
+
 	/** Whether it is known who else is there. */
 	boolean isKnown() {
 		return this.known;
@@ -75,8 +130,12 @@ final class Candidacies {
 
 	private void saw(Sighting sighting) {
 		this.known = true;
-		this.succession = Succession.of(sighting.listing(), this.keys, this.codec, this.session);
+		read(sighting.listing());
 		this.changed.run();
+	}
+
+	private void read(Listing listing) {
+		this.succession = Succession.of(listing, this.keys, this.codec, this.session);
 	}
 
 }

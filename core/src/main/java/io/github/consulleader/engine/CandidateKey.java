@@ -1,6 +1,8 @@
 package io.github.consulleader.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
@@ -8,6 +10,7 @@ import io.github.consulleader.consul.Operation;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ final class CandidateKey {
 	private List<String> wanted = List.of();
 
 	private @Nullable String written;
+
+	/** When each role was first told of in this session. */
+	private final Map<String, Stamp> told = new HashMap<>();
 
 	private boolean doubtful;
 
@@ -65,10 +71,19 @@ final class CandidateKey {
 		if (inSession == null || !inSession.equals(this.session)) {
 			this.written = null;
 			this.doubtful = false;
+			this.told.clear();
 		}
 		this.session = inSession;
 		this.wanted = List.copyOf(roles);
 		write();
+	}
+
+	/**
+	 * When the others were first told that a session wants a role, or {@code null} if
+	 * they were not: whatever names it for the role was written after that.
+	 */
+	@Nullable Stamp toldAt(@Nullable String inSession, String role) {
+		return (inSession != null && inSession.equals(this.session)) ? this.told.get(role) : null;
 	}
 
 	private void putOff() {
@@ -94,6 +109,8 @@ final class CandidateKey {
 		}
 		Operation operation = value.isEmpty() ? new Operation.Delete(this.keys.candidate(now))
 				: new Operation.Lock(this.keys.candidate(now), now, value, RoleKeys.LOCK_FLAGS);
+		Stamp sent = this.loop.ticker().stamp();
+		this.wanted.forEach((role) -> this.told.putIfAbsent(role, sent));
 		this.writing = true;
 		this.loop.whenDone(this.consul.transact(List.of(operation)),
 				(answer) -> answered(now, value, answer instanceof Answer.Done));

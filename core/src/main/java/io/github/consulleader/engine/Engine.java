@@ -94,7 +94,7 @@ public final class Engine {
 					+ "withdraw from it first, or use the Leadership that joining it returned");
 		}
 		this.loop.execute(() -> {
-			this.room.retired().replaced(role);
+			this.room.retired().replace(role, machine);
 			if (this.running && !this.stopping) {
 				machine.want();
 			}
@@ -191,9 +191,9 @@ public final class Engine {
 	 */
 	public ElectionStatus status() {
 		Timings timings = this.settings.timings();
-		boolean checked = this.room.isChecked();
-		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(), checked,
-				timings.bounds(checked), this.room.problem(),
+		boolean checked = this.room.rolesSession().isChecked();
+		return new ElectionStatus(this.settings.candidate(), timings, this.room.session(),
+				this.room.rolesSession().since(), checked, timings.bounds(checked), this.room.problem(),
 				this.machines.values().stream().map((machine) -> machine.leadership().status()).toList());
 	}
 

@@ -14,6 +14,7 @@ import io.github.consulleader.session.SessionKeeper;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,8 +143,9 @@ final class EngineRoom implements Surroundings {
 		return this.session.id();
 	}
 
-	boolean isChecked() {
-		return this.session.isChecked();
+	/** For what people may read of it. */
+	RolesSession rolesSession() {
+		return this.session;
 	}
 
 	@Nullable String problem() {
@@ -167,9 +169,11 @@ final class EngineRoom implements Surroundings {
 	}
 
 	@Override
-	public Moment moment() {
-		return new Moment(this.loop.ticker().monotonicNanos(), session(), this.rules, this.reading.informedSince(),
-				this.reading.isWatchful());
+	public Moment moment(Role role) {
+		Stamp now = this.loop.ticker().stamp();
+		return new Moment(now.monotonicNanos(), session(), this.rules, this.reading.informedSince(),
+				this.reading.isWatchful())
+			.told(this.candidacies.toldAt(session(), role), now);
 	}
 
 	@Override
@@ -213,6 +217,11 @@ final class EngineRoom implements Surroundings {
 	@Override
 	public List<String> successors(Role role) {
 		return this.candidacies.successors(role);
+	}
+
+	@Override
+	public void lookForSuccessors(Runnable then) {
+		this.candidacies.look(then);
 	}
 
 	@Override

@@ -32,6 +32,12 @@ record Memory(boolean wanted, List<String> successors, long highestIndex, long c
 				this.coolUnlessAlone, this.failures);
 	}
 
+	/** The same that has seen what another has. */
+	Memory knowing(Memory other) {
+		return new Memory(this.wanted, other.successors, other.highestIndex, this.coolUntil, this.coolUnlessAlone,
+				this.failures);
+	}
+
 	/** A term of our own has begun. */
 	Memory began(long token) {
 		return new Memory(this.wanted, this.successors, Math.max(this.highestIndex, token), this.coolUntil,

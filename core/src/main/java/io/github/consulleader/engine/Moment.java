@@ -1,5 +1,8 @@
 package io.github.consulleader.engine;
 
+import java.util.concurrent.TimeUnit;
+
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,29 +17,54 @@ import org.jspecify.annotations.Nullable;
  * a lock-delay can have been missed
  * @param listed whether the session was the present one already when the worker was last
  * seen, so that it would be among the successors if it was among the first
+ * @param toldSince when the others were first told that this session wants the role, on
+ * the monotonic clock, or {@link RoleState#NEVER}: what names the session is younger
  */
-record Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful, boolean listed) {
+record Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful, boolean listed,
+		long toldSince) {
 
 	/** Of a session that a worker knows. */
 	Moment(long now, @Nullable String session, Rules rules, long informedSince, boolean watchful) {
-		this(now, session, rules, informedSince, watchful, true);
+		this(now, session, rules, informedSince, watchful, true, RoleState.NEVER);
 	}
 
 	/** The same where others have longer lock-delays than ours. */
 	Moment withLockDelay(long atLeast) {
 		return new Moment(this.now, this.session, this.rules.withLockDelay(atLeast), this.informedSince, this.watchful,
-				this.listed);
+				this.listed, this.toldSince);
 	}
 
 	/** The same for a role that is looked at only since then. */
 	Moment informedAtMostSince(long instant) {
 		long since = (instant - this.informedSince > 0) ? instant : this.informedSince;
-		return new Moment(this.now, this.session, this.rules, since, this.watchful, this.listed);
+		return new Moment(this.now, this.session, this.rules, since, this.watchful, this.listed, this.toldSince);
 	}
 
 	/** The same of a role whose worker may know of the session or not. */
 	Moment listed(boolean value) {
-		return new Moment(this.now, this.session, this.rules, this.informedSince, this.watchful, value);
+		return new Moment(this.now, this.session, this.rules, this.informedSince, this.watchful, value, this.toldSince);
+	}
+
+	/**
+	 * The same of a role that the others were told of then, or never. A machine that has
+	 * slept since has a monotonic clock that stood still.
+	 */
+	Moment told(@Nullable Stamp then, Stamp present) {
+		if (then == null) {
+			return untold();
+		}
+		long asleep = TimeUnit.MILLISECONDS.toNanos(present.wallMillis() - then.wallMillis())
+				- (present.monotonicNanos() - then.monotonicNanos());
+		return told(then.monotonicNanos() - Math.max(0, asleep));
+	}
+
+	/** The same where nothing proves how old a hand over is that names the session. */
+	Moment untold() {
+		return told(RoleState.NEVER);
+	}
+
+	private Moment told(long since) {
+		return new Moment(this.now, this.session, this.rules, this.informedSince, this.watchful, this.listed, since);
 	}
 
 	boolean isPast(long instant) {

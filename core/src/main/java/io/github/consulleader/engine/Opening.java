@@ -22,6 +22,12 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	/** A part of lock-delay. */
 	private static final int MOST_GAINED = 20;
 
+	/**
+	 * A part of lock-delay, in which the view of a role must have begun after the others
+	 * were told that we want it.
+	 */
+	private static final int LATEST_VIEW = 2;
+
 	/** More than there are, so that of many few begin before the named have tried. */
 	private static final double MOST_CANDIDATES = 1e8;
 
@@ -64,7 +70,28 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	 * was lost on the wire brings nothing.
 	 */
 	boolean isCounted(Moment moment) {
-		return !this.atOnce || later(this.since, moment.informedSince() + this.lockDelay) != this.since;
+		return openAt(moment) != this.since;
+	}
+
+	/**
+	 * What was handed over is open at once to two: who has looked for a lock-delay would
+	 * have seen a restored snapshot that brings the hand over back. And to whoever is
+	 * named: a record that names our session is younger than what we told the others. So
+	 * is a snapshot that holds it, and had one been restored before our view began, it
+	 * would have been too young to be restored at all.
+	 */
+	private long openAt(Moment moment) {
+		if (!this.atOnce) {
+			return this.since + this.lockDelay;
+		}
+		return isNamed(moment) ? this.since : later(this.since, moment.informedSince() + this.lockDelay);
+	}
+
+	/** By the session, which no other process has and no earlier time of this one. */
+	private boolean isNamed(Moment moment) {
+		String session = moment.session();
+		return session != null && this.order.contains(session) && moment.toldSince() != RoleState.NEVER
+				&& moment.informedSince() - moment.toldSince() <= this.lockDelay / LATEST_VIEW;
 	}
 
 	/**
@@ -103,8 +130,7 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 	 * When to try: lock-delay first, then those who are named, in order, then the others.
 	 */
 	long tryAt(String session, Memory memory, Moment moment) {
-		long open = this.atOnce ? later(this.since, moment.informedSince() + this.lockDelay)
-				: this.since + this.lockDelay;
+		long open = openAt(moment);
 		if (memory.coolUntil() != RoleState.NEVER) {
 			open = later(open, memory.coolUntil());
 		}

@@ -18,11 +18,13 @@ final class RetiredRoles {
 	}
 
 	/**
-	 * The role is taken part in anew: what was left of it is the new machine's matter.
+	 * The role is taken part in anew: what was left of it is the new machine's matter,
+	 * and what was seen of it meanwhile is known there.
 	 */
-	void replaced(Role role) {
+	void replace(Role role, RoleMachine machine) {
 		RoleMachine old = this.machines.remove(role);
 		if (old != null) {
+			machine.inherit(old);
 			old.abandon();
 		}
 	}

@@ -40,7 +40,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	private @Nullable Confidence confidence;
 
-	private final Acquaintance acquaintance = new Acquaintance();
+	private Acquaintance acquaintance = new Acquaintance();
 
 	private final RoleView view;
 
@@ -77,6 +77,12 @@ final class RoleMachine implements TermWork.Reports {
 		return done;
 	}
 
+	/** Knows what another has seen of the role until now. */
+	void inherit(RoleMachine other) {
+		this.acquaintance = other.acquaintance;
+		this.state = this.state.with(Memory.BLANK.knowing(other.state.memory()));
+	}
+
 	void want() {
 		feed((now) -> now.want(moment()));
 	}
@@ -94,7 +100,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.acquaintance.heard(seen);
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
-			this.acquaintance.saw(seen, this.around.moment());
+			this.acquaintance.saw(seen, this.around.moment(this.role));
 			feed((now) -> now.with(now.memory().saw(seen)).seen(seen, sighting.quorum(), moment()), sighting.sentAt());
 		}
 		else if (sighting.quorum() && !moment().watchful()) {
@@ -112,7 +118,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	/** Writes into the lock's value who is to follow, if that has changed. */
 	void tellSuccessors() {
-		if (this.state instanceof Working now) {
+		if (this.state instanceof Working now && isConfident()) {
 			this.writer.tellSuccessors(now.held());
 		}
 	}
@@ -185,7 +191,12 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	private Moment moment() {
-		return this.acquaintance.of(this.around.moment());
+		return this.acquaintance.of(this.around.moment(this.role));
+	}
+
+	private boolean isConfident() {
+		Confidence current = this.confidence;
+		return current != null && current.holds();
 	}
 
 	private boolean isCurrent(Term term) {
@@ -239,23 +250,11 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	private void carryOut(Effect effect, Stamp sentAt) {
+		if (this.writer.carryOut(effect, moment().rules().lockDelay(), this::isConfident)) {
+			return;
+		}
 		if (effect instanceof Effect.Confirm && this.confidence != null) {
 			this.confidence.confirm(sentAt);
-		}
-		else if (effect instanceof Effect.Look) {
-			this.writer.look();
-		}
-		else if (effect instanceof Effect.Take take) {
-			this.writer.take(take);
-		}
-		else if (effect instanceof Effect.Found) {
-			this.writer.found(moment().rules().lockDelay());
-		}
-		else if (effect instanceof Effect.HandOver handOver) {
-			this.writer.handOver(handOver.held());
-		}
-		else if (effect instanceof Effect.Drop drop) {
-			this.writer.drop(drop);
 		}
 		else if (effect instanceof Effect.Grant grant) {
 			grant(grant.held());

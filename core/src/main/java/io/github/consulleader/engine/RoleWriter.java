@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Entry;
@@ -81,6 +82,29 @@ final class RoleWriter {
 		}
 	}
 
+	/** Does what is to be asked or written; whether it was something of that. */
+	boolean carryOut(Effect effect, long lockDelay, BooleanSupplier confident) {
+		if (effect instanceof Effect.Look) {
+			look();
+		}
+		else if (effect instanceof Effect.Take take) {
+			take(take);
+		}
+		else if (effect instanceof Effect.Found) {
+			found(lockDelay);
+		}
+		else if (effect instanceof Effect.HandOver handOver) {
+			handOver(handOver.held(), confident);
+		}
+		else if (effect instanceof Effect.Drop drop) {
+			drop(drop);
+		}
+		else {
+			return false;
+		}
+		return true;
+	}
+
 	void take(Effect.Take take) {
 		String session = session();
 		this.told = new LockValue(this.told.instance(), this.told.address(), this.around.loop().ticker().wallMillis(),
@@ -92,13 +116,40 @@ final class RoleWriter {
 		write(this.around.writes().found(this.role, TimeUnit.NANOSECONDS.toMillis(lockDelay)), true, "");
 	}
 
-	void handOver(Held held) {
-		List<String> next = this.around.successors(this.role);
+	/**
+	 * Hands over, naming those who are to follow. Only confidence tells that nobody else
+	 * has had the role since: without it those are named who were named while there was
+	 * some. Who has come later may follow a term of which we know nothing.
+	 */
+	void handOver(Held held, BooleanSupplier confident) {
+		if (!confident.getAsBoolean() || name(this.around.successors(this.role))) {
+			handOver(held);
+			return;
+		}
+		this.writing = true;
+		long mine = this.generation;
+		this.around.lookForSuccessors(() -> {
+			if (mine == this.generation) {
+				if (confident.getAsBoolean()) {
+					name(this.around.successors(this.role));
+				}
+				handOver(held);
+			}
+		});
+	}
+
+	/** Whether there is anybody. */
+	private boolean name(List<String> successors) {
+		this.told = this.told.withSuccessors(successors);
+		return !successors.isEmpty();
+	}
+
+	private void handOver(Held held) {
+		List<String> next = this.told.successors();
 		if (!next.isEmpty()) {
 			this.around.lull();
 		}
-		write(this.around.writes().handOver(this.role, held, this.told.withSuccessors(next), next), true,
-				held.session());
+		write(this.around.writes().handOver(this.role, held, this.told, next), true, held.session());
 	}
 
 	void drop(Effect.Drop drop) {
@@ -143,7 +194,7 @@ final class RoleWriter {
 	}
 
 	private String session() {
-		@Nullable String session = this.around.moment().session();
+		@Nullable String session = this.around.moment(this.role).session();
 		if (session == null) {
 			throw new IllegalStateException("Role " + this.role + ": a write without a session");
 		}

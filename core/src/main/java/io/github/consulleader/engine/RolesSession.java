@@ -1,5 +1,6 @@
 package io.github.consulleader.engine;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,6 +27,8 @@ final class RolesSession implements SessionListener {
 
 	private volatile @Nullable String id;
 
+	private volatile Instant since;
+
 	private volatile boolean checked;
 
 	private volatile @Nullable String problem;
@@ -37,11 +40,13 @@ final class RolesSession implements SessionListener {
 	RolesSession(EventLoop loop, Runnable changed) {
 		this.loop = loop;
 		this.changed = changed;
+		this.since = now();
 	}
 
 	/** Begins to want one. */
 	void open(SessionKeeper wanted) {
 		this.keeper = wanted;
+		this.since = now();
 		wanted.start();
 	}
 
@@ -86,6 +91,11 @@ final class RolesSession implements SessionListener {
 		return this.id;
 	}
 
+	/** Since when there has been one, or none though one is wanted. Any thread. */
+	Instant since() {
+		return this.since;
+	}
+
 	/** Whether there is none that lives by its TTL alone. Any thread. */
 	boolean isChecked() {
 		return this.checked || this.id == null;
@@ -98,6 +108,7 @@ final class RolesSession implements SessionListener {
 
 	@Override
 	public void sessionBegan(String sessionId, boolean hangsOnCheck) {
+		this.since = now();
 		this.id = sessionId;
 		this.checked = hangsOnCheck;
 		this.changed.run();
@@ -106,8 +117,13 @@ final class RolesSession implements SessionListener {
 	@Override
 	public void sessionEnded(String sessionId, String why) {
 		logger.info("Session {} has ended: {}", sessionId, why);
+		this.since = now();
 		this.id = null;
 		this.changed.run();
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(this.loop.ticker().wallMillis());
 	}
 
 	@Override

@@ -57,7 +57,7 @@ final class RolesView {
 		Known is = new Known(read(was.lock(), lock, LockValue::read), read(was.term(), term, TermRecord::read));
 		this.known.put(role, is);
 		return new Seen((lock != null) ? lock.session() : null, is.lock().value(),
-				(term != null) ? term.modifyIndex() : 0, is.term().value());
+				(term != null) ? term.modifyIndex() : 0, is.term().value(), (term != null) ? term.createIndex() : 0);
 	}
 
 	private <T extends Stored> Reading<T> read(Reading<T> was, @Nullable Entry entry, Codec.Form<T> form) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param lock the lock's value, if there is one and it is ours to read
  * @param termIndex modify index of the term record, 0 if there is none
  * @param term the term record, if there is one and it is ours to read
+ * @param origin create index of the term record, 0 if there is none: it stays while terms
+ * are counted on, and is another one when a record was deleted and they begin anew
  */
-record Seen(@Nullable String holder, @Nullable LockValue lock, long termIndex, @Nullable TermRecord term) {
+record Seen(@Nullable String holder, @Nullable LockValue lock, long termIndex, @Nullable TermRecord term, long origin) {
 
-	static final Seen NOTHING = new Seen(null, null, 0, null);
+	static final Seen NOTHING = new Seen(null, null, 0, null, 0);
 
 	boolean showsHeld(@Nullable String session, long token) {
 		return session != null && session.equals(this.holder) && this.termIndex == token;

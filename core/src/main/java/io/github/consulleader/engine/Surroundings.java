@@ -18,8 +18,8 @@ interface Surroundings {
 
 	Timings timings();
 
-	/** Now, and the present session. */
-	Moment moment();
+	/** Now, the present session, and what the others know of it and a role. */
+	Moment moment(Role role);
 
 	/** Numbers the requests. */
 	Sequence sequence();
@@ -42,6 +42,9 @@ interface Surroundings {
 
 	/** Who else wants the role, in order of succession; at most three. */
 	List<String> successors(Role role);
+
+	/** Looks once more who else is there; calls back soon, whatever comes of it. */
+	void lookForSuccessors(Runnable then);
 
 	/** Whether answers of Consul are coming in. */
 	boolean isInformed();

@@ -110,7 +110,7 @@ final class WarmUpRoom implements Surroundings, EventLoop {
 
 	/** Always watchful, and for long. */
 	@Override
-	public Moment moment() {
+	public Moment moment(Role role) {
 		long now = this.ticker.monotonicNanos();
 		return new Moment(now, SESSION, this.rules, now - 2 * this.rules.lockDelay(), true);
 	}
@@ -133,6 +133,11 @@ final class WarmUpRoom implements Surroundings, EventLoop {
 	@Override
 	public List<String> successors(Role role) {
 		return List.of(OTHER);
+	}
+
+	@Override
+	public void lookForSuccessors(Runnable then) {
+		then.run();
 	}
 
 	@Override

@@ -1,17 +1,21 @@
 package io.github.consulleader.mutex;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import io.github.consulleader.role.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where mutexes are kept. Any string may be a key: what is not one of
- * {@code A-Z a-z 0-9 . _ ~ -} is percent-encoded, so that different keys never meet.
+ * Where mutexes are kept. Any string may be a key: each byte of its UTF-8 that is not one
+ * of {@code A-Z a-z 0-9 . _ -} is stored as {@code =} and two hexadecimal digits, and so
+ * is a dot that follows a dot or stands alone. Different keys never meet, as each can be
+ * read back. Versions of Consul differ in the characters that they accept in a key:
+ * these, without {@code ..}, pass in all of them.
  *
  * @param candidate prefix and scope
  */
@@ -21,9 +25,14 @@ record MutexKeys(Candidate candidate) {
 
 	private static final String TICKET = "/.wait/";
 
-	private static final String EMPTY = "%";
+	private static final char ESCAPE = '=';
 
-	private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-";
+	/** Of no key: an escape is followed by two digits. */
+	private static final String EMPTY = "=";
+
+	private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	String prefix() {
 		return this.candidate.prefix() + "/" + this.candidate.scope() + "/mutex/";
@@ -44,12 +53,8 @@ record MutexKeys(Candidate candidate) {
 			return path;
 		}
 		String name = path.substring(prefix().length(), path.length() - LOCK.length());
-		try {
-			return name.equals(EMPTY) ? "" : URLDecoder.decode(name, StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			return path; // not a name that we give
-		}
+		String key = decoded(name);
+		return (key != null && encoded(key).equals(name)) ? key : path;
 	}
 
 	/** Returns where a session's ticket is, in the line for a lock. */
@@ -64,28 +69,51 @@ record MutexKeys(Candidate candidate) {
 	}
 
 	private static String encoded(String key) {
-		// These would vanish or climb in the path of a URL.
-		return switch (key) {
-			case "" -> EMPTY;
-			case "." -> "%2E";
-			case ".." -> "%2E%2E";
-			default -> percentEncoded(key);
-		};
-	}
-
-	private static String percentEncoded(String key) {
+		if (key.isEmpty()) {
+			return EMPTY;
+		}
 		StringBuilder text = new StringBuilder(key.length() + 16);
 		ByteBuffer bytes = bytes(key);
 		while (bytes.hasRemaining()) {
 			byte next = bytes.get();
-			if (next > 0 && UNRESERVED.indexOf(next) >= 0) {
+			if (isPlain(next) && !(next == '.' && (endsInDot(text) || key.length() == 1))) {
 				text.append((char) next);
 			}
 			else {
-				text.append("%%%02X".formatted(next & 0xff));
+				text.append(ESCAPE).append(HEX.toHexDigits(next));
 			}
 		}
 		return text.toString();
+	}
+
+	private static boolean isPlain(byte character) {
+		return character > 0 && PLAIN.indexOf(character) >= 0;
+	}
+
+	private static boolean endsInDot(StringBuilder text) {
+		return !text.isEmpty() && text.charAt(text.length() - 1) == '.';
+	}
+
+	/** Returns what may have been encoded so, or {@code null} if nothing can have been. */
+	private static @Nullable String decoded(String name) {
+		if (name.equals(EMPTY)) {
+			return "";
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length());
+		for (int at = 0; at < name.length(); at++) {
+			char next = name.charAt(at);
+			if (next != ESCAPE) {
+				bytes.write(next);
+				continue;
+			}
+			if (at + 2 >= name.length() || !HexFormat.isHexDigit(name.charAt(at + 1))
+					|| !HexFormat.isHexDigit(name.charAt(at + 2))) {
+				return null;
+			}
+			bytes.write(HexFormat.fromHexDigits(name, at + 1, at + 3));
+			at += 2;
+		}
+		return bytes.toString(StandardCharsets.UTF_8);
 	}
 
 	private static ByteBuffer bytes(String key) {

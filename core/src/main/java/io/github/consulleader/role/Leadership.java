@@ -44,6 +44,21 @@ public interface Leadership {
 	<E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E;
 
 	/**
+	 * Runs a lambda on the calling thread if this process is worker, as
+	 * {@link #runIfLeader(LeaderWork)} does. Java and Kotlin choose this method for a
+	 * lambda. What it throws reaches the caller unchanged, and undeclared if it is a
+	 * checked exception: who wants to catch one passes a {@link LeaderWork} that names
+	 * it.
+	 * @param task what to run
+	 * @return whether it was run
+	 */
+	@SuppressWarnings("unchecked") // what is thrown is not looked at on its way
+	default boolean runIfLeader(LeaderTask task) {
+		LeaderWork<?> work = task;
+		return runIfLeader((LeaderWork<RuntimeException>) work);
+	}
+
+	/**
 	 * Hands the role over and stands back for a cool-down (5 s, over at once if no other
 	 * process wants the role). Does nothing if this process is not worker.
 	 * @return completes when the role was handed over or lost on the way; {@code true} if

@@ -1,7 +1,8 @@
 package io.github.consulleader.role;
 
 /**
- * The rule for names that become part of a key: 1 to 128 of {@code A-Z a-z 0-9 . _ -}.
+ * The rule for names that become part of a key: 1 to 128 of {@code A-Z a-z 0-9 . _ -}, and
+ * no two dots in a row, since some versions of Consul take them for a way out of the path.
  */
 final class Name {
 
@@ -17,8 +18,13 @@ final class Name {
 		if (value.length() > LONGEST) {
 			throw new InvalidSettingException(setting, value, "it has " + value.length() + " characters.", rule());
 		}
-		if (value.equals(".") || value.equals("..")) {
+		if (value.equals(".")) {
 			throw new InvalidSettingException(setting, value, "it would be read as a path.", rule());
+		}
+		if (value.contains("..")) {
+			throw new InvalidSettingException(setting, value,
+					"it has two dots in a row, which some versions of Consul refuse in a key.",
+					rule() + ", and no two dots in a row, such as '" + value.replaceAll("\\.{2,}", ".") + "'.");
 		}
 		value.codePoints().filter((c) -> !allowed(c)).findFirst().ifPresent((c) -> {
 			throw new InvalidSettingException(setting, value,

@@ -84,8 +84,7 @@ final class Heartbeat {
 			return;
 		}
 		this.denied |= Requests.isDenied(answer);
-		String advice = Requests.isDenied(answer) ? ". The token lacks the rule " + this.names.missingServiceRule()
-				: "";
+		String advice = Requests.advice(answer, this.names.missingServiceRule());
 		boolean missing = answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING;
 		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer) + advice);
 		if (missing) {

@@ -194,9 +194,8 @@ final class Opening {
 	}
 
 	private String text(OpeningStep step, Answer<?> answer) {
-		String text = "no session, as we could not " + step.deed() + ": " + Requests.detail(answer);
-		return Requests.isDenied(answer) ? text + ". The token lacks the rule " + this.names.missingSessionRule()
-				: text;
+		return "no session, as we could not " + step.deed() + ": " + Requests.detail(answer)
+				+ Requests.advice(answer, this.names.missingSessionRule());
 	}
 
 }

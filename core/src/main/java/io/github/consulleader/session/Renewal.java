@@ -153,8 +153,7 @@ final class Renewal {
 	}
 
 	private Duration failed(Answer<?> answer) {
-		String advice = Requests.isDenied(answer)
-				? ". The token lacks the rule " + new SessionNames(this.plan).missingSessionRule() : "";
+		String advice = Requests.advice(answer, new SessionNames(this.plan).missingSessionRule());
 		this.problems.report(Problems.Source.RENEWAL,
 				"the session is not renewed: " + Requests.detail(answer) + advice);
 		return this.pause.next();

@@ -38,6 +38,15 @@ public record Requests(EventLoop loop) {
 		return (answer instanceof Answer.Unknown<?> unknown) ? unknown.detail() : "done";
 	}
 
+	/** What would help, to be added to the detail; nothing if it was not denied. */
+	static String advice(Answer<?> answer, String rule) {
+		if (!isDenied(answer)) {
+			return "";
+		}
+		boolean aboutToken = answer instanceof Answer.Refused<?> refused && refused.aboutToken();
+		return (aboutToken ? ". The token needs the rule " : ". The token lacks the rule ") + rule;
+	}
+
 	static boolean isDenied(Answer<?> answer) {
 		return answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.DENIED;
 	}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,6 +66,27 @@ class ConnectionTests extends HttpTroubleFixture {
 
 	private static CompletableFuture<Answer<Listing>> list(HttpConsul consul) {
 		return consul.list("a/", Consistency.DEFAULT);
+	}
+
+	@Test
+	void saysOfWhatTypeTheBodyOfARequestIs() {
+		List<String> requests = new CopyOnWriteArrayList<>();
+		try (LoopbackServer server = new LoopbackServer((socket) -> {
+			byte[] some = new byte[8192];
+			for (int length = socket.getInputStream().read(some); length > 0; length = socket.getInputStream()
+				.read(some)) {
+				requests.add(new String(some, 0, length, StandardCharsets.ISO_8859_1));
+				socket.getOutputStream().write(bytes(EMPTY));
+			}
+		}); HttpConsul consul = client(server, GENEROUS)) {
+			unknown(transaction(consul));
+			unknown(list(consul));
+			answer(consul.pass("x"));
+		}
+		assertThat(requests).hasSize(3);
+		assertThat(requests.get(0)).startsWith("PUT /v1/txn").contains("Content-Type: application/json; charset=utf-8");
+		assertThat(requests.get(1)).startsWith("GET /v1/kv/").doesNotContain("Content-Type");
+		assertThat(requests.get(2)).startsWith("PUT /v1/agent/check/pass/x").contains("Content-Type: application/json");
 	}
 
 	@Test

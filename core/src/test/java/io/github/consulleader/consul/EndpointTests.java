@@ -1,13 +1,26 @@
 package io.github.consulleader.consul;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class EndpointTests {
 
@@ -17,9 +30,50 @@ class EndpointTests {
 
 	@ParameterizedTest
 	@CsvSource({ "http://a:8500, a:8500", "http://a, a:80", "HTTPS://a, a:443", "https://a:8501/b, a:8501",
-			"http://[::1]:8500, [::1]:8500", "http://user:word@a:8500, a:8500" })
+			"http://[::1]:8500, [::1]:8500", "http://user:word@a:8500, a:8500", "http://my_consul:8500, my_consul:8500",
+			"http://my_consul, my_consul:80", "http://127.0.0.1:8500, 127.0.0.1:8500" })
+	@Tag("T17")
 	void namesTheHost(String address, String authority) {
 		assertThat(endpoint(address).authority()).isEqualTo(authority);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http:///x", "http://::1:8500", "http://a:99999", "http://a:b", "http://a%20b:8500" })
+	@Tag("T17")
+	void refusesWhatNamesNoHost(String address) {
+		assertThatIllegalArgumentException().isThrownBy(() -> endpoint(address)).withMessageContaining(address);
+		assertThat(ConsulConnection.isHttp(URI.create(address))).isFalse();
+	}
+
+	@Test
+	@Tag("T17")
+	void triesTheOtherAddressesOfAName() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+			InetAddress[] addresses = { InetAddress.getByName("127.0.0.2"), InetAddress.getByName("::1"),
+					InetAddress.getByName("127.0.0.1") };
+			Endpoint endpoint = new Endpoint(new ConsulConnection(
+					URI.create("http://my_consul:" + server.getLocalPort()), Duration.ofSeconds(30)),
+					(host) -> addresses);
+			List<Socket> sockets = new ArrayList<>();
+			endpoint.connect(() -> add(sockets), new DefaultBHttpClientConnection(Http1Config.DEFAULT));
+			assertThat(sockets).hasSize(3);
+			assertThat(sockets.subList(0, 2)).allMatch(Socket::isClosed);
+			assertThat(sockets.get(2).isConnected()).isTrue();
+			endpoint.connect(() -> add(sockets), new DefaultBHttpClientConnection(Http1Config.DEFAULT));
+			assertThat(sockets).as("the one that answered comes first").hasSize(4);
+			server.close();
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(
+					() -> endpoint.connect(() -> add(sockets), new DefaultBHttpClientConnection(Http1Config.DEFAULT)));
+			assertThat(sockets).hasSize(7);
+			sockets.get(2).close();
+			sockets.get(3).close();
+		}
+	}
+
+	private static Socket add(List<Socket> sockets) {
+		Socket socket = new Socket();
+		sockets.add(socket);
+		return socket;
 	}
 
 	@Test

@@ -112,6 +112,15 @@ class HttpConsulAclTests {
 	}
 
 	@Test
+	void seesThatACheckOrServiceIsMissingThoughTheAgentLooksForItBeforeTheRightToIt() {
+		try (HttpConsul consul = client(MANAGEMENT)) {
+			assertThat(answer(consul.pass("nobody-knows-it"))).isInstanceOfSatisfying(Answer.Refused.class,
+					(refused) -> assertThat(refused.refusal()).isEqualTo(Refusal.CHECK_MISSING));
+			assertThat(answer(consul.deregister("nobody-knows-it"))).isInstanceOf(Answer.Done.class);
+		}
+	}
+
+	@Test
 	void isDeniedWhatItHasNoRightFor() {
 		try (HttpConsul consul = client(worker.path("SecretID").asString())) {
 			denied(consul.self(), "Permission denied");

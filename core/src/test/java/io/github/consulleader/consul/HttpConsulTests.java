@@ -144,7 +144,7 @@ class HttpConsulTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "localhost:8500", "consul", "ftp://localhost", "http:///x", "http://a_b:8500" })
+	@ValueSource(strings = { "localhost:8500", "consul", "ftp://localhost", "http:///x", "http://a:b:8500" })
 	void refusesAnAddressThatIsNone(String address) {
 		ConsulConnection connection = new ConsulConnection(URI.create(address), TIMEOUT);
 		assertThatThrownBy(() -> new HttpConsul(connection)).isInstanceOf(IllegalArgumentException.class)

@@ -59,6 +59,8 @@ class RepliesTests {
 			500 | Missing check 'x' registration                                                  | CHECK_MISSING
 			500 | CheckID "lk" does not have associated TTL                                       | CHECK_MISSING
 			404 | Unknown check ID "lk". Ensure that the check ID is passed, not the check name.  | CHECK_MISSING
+			500 | Unknown check "lk"                                                              | CHECK_MISSING
+			404 | Unknown check "lk"                                                              | CHECK_MISSING
 			500 | Check 'x' is in critical state                                                  | CHECK_CRITICAL
 			429 | rate limit exceeded, try a different server                                     | BUSY
 			503 | rate limit exceeded, try again later                                            | BUSY
@@ -68,7 +70,43 @@ class RepliesTests {
 	void readsADefiniteNo(int status, String body, Refusal refusal) {
 		Answer<Ack> answer = Replies.ack(reply(status, body + "\n"));
 		assertThat(refusal(answer)).isEqualTo(refusal);
-		assertThat(((Answer.Refused<?>) answer).detail()).isEqualTo(status + ": " + body);
+		assertThat(((Answer.Refused<?>) answer).detail()).startsWith(status + ": " + body);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			403 | ACL not found                                           | false | Consul does not know this ACL token
+			500 | rpc error making call: ACL not found                    | false | Consul does not know this ACL token
+			403 | Permission denied                                       | true  | no ACL token was sent
+			403 | Permission denied: anonymous token lacks permission 'x' | true  | no ACL token was sent
+			401 | log in first                                            | true  | no ACL token was sent
+			403 | Permission denied                                       | false | ''
+			500 | Missing node registration                               | true  | ''
+			""")
+	@Tag("T40")
+	void tellsATokenThatIsNoneFromOneThatLacksARight(int status, String body, boolean anonymous, String words) {
+		Answer<Ack> answer = Replies.ack(new Reply(status, OptionalLong.empty(), body, anonymous, false));
+		Answer.Refused<Ack> refused = (Answer.Refused<Ack>) answer;
+		assertThat(refused.aboutToken()).isEqualTo(!words.isEmpty());
+		assertThat(refused.detail()).startsWith(status + ": " + body).contains(words);
+	}
+
+	@Test
+	@Tag("T40")
+	void saysOfATransactionThatNoTokenWasSent() {
+		String body = "{\"Errors\":[{\"OpIndex\":0,\"What\":\"Permission denied\"}]}";
+		Answer<List<Entry>> answer = Replies.transacted(List.of())
+			.read(new Reply(409, OptionalLong.empty(), body, true, false));
+		assertThat(((Answer.Refused<List<Entry>>) answer).detail()).isEqualTo("Permission denied: no ACL token was sent");
+	}
+
+	@Test
+	void takesAnEmptyListingForADenialIfConsulSaysThatItKeptSomethingBack() {
+		Reply none = new Reply(404, OptionalLong.of(7), "", false, true);
+		assertThat(refusal(Replies.listed(none))).isEqualTo(Refusal.DENIED);
+		assertThat(refusal(Replies.listed(new Reply(200, OptionalLong.of(7), "[]", false, true))))
+			.isEqualTo(Refusal.DENIED);
+		assertThat(value(Replies.listed(new Reply(404, OptionalLong.of(7), "", false, false))).entries()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -135,7 +173,11 @@ class RepliesTests {
 	void findsNothingToDoWhereThereIsNoService() {
 		String newer = "Unknown service ID \"x\". Ensure that the service ID is passed, not the service name.";
 		assertThat(value(Replies.deregistered(reply(404, newer)))).isEqualTo(Ack.OK);
+		String olderWithAcls = "Unknown service {\"x\" {}}";
+		assertThat(value(Replies.deregistered(reply(500, olderWithAcls)))).isEqualTo(Ack.OK);
+		assertThat(value(Replies.deregistered(reply(404, olderWithAcls)))).isEqualTo(Ack.OK);
 		assertThat(value(Replies.deregistered(reply(200, "")))).isEqualTo(Ack.OK);
+		assertThat(Replies.deregistered(reply(500, "No cluster leader"))).isInstanceOf(Answer.Unknown.class);
 		assertThat(Replies.deregistered(reply(404, ""))).isInstanceOf(Answer.Unknown.class);
 	}
 

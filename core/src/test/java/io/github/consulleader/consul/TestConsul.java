@@ -4,11 +4,12 @@ import java.net.URI;
 
 import io.github.consulleader.agent.ConsulAgent;
 import org.testcontainers.consul.ConsulContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * The Consul that tests share which need no more than one dev agent: a process, or with
- * {@code -Dconsul=docker} a container. Starts when it is first asked for and ends with
- * the JVM.
+ * {@code -Dconsul=docker} a container, of the image that {@code -Dconsul.image} names.
+ * Starts when it is first asked for and ends with the JVM.
  */
 public final class TestConsul {
 
@@ -35,7 +36,9 @@ public final class TestConsul {
 		// Without Docker this throws: asked for and not tried is a failure.
 		@SuppressWarnings("resource")
 		private static URI container() {
-			ConsulContainer container = new ConsulContainer("hashicorp/consul:1.8.7");
+			DockerImageName image = DockerImageName.parse(System.getProperty("consul.image", "hashicorp/consul:1.8.7"))
+				.asCompatibleSubstituteFor("hashicorp/consul");
+			ConsulContainer container = new ConsulContainer(image);
 			container.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
 			return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(8500));

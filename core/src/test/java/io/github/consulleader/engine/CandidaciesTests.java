@@ -8,6 +8,7 @@ import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.HandLoop;
+import io.github.consulleader.time.Stamp;
 import org.junit.jupiter.api.Test;
 
 import static io.github.consulleader.engine.ScriptedConsul.listing;
@@ -69,6 +70,64 @@ class CandidaciesTests {
 		answer("a", "b");
 		assertThat(this.candidacies.successors(ROLE)).containsExactly("b");
 		assertThat(this.consul.transactions()).as("tells of itself").hasSize(1);
+	}
+
+	@Test
+	void looksOnceForAllWhoAskWhoIsThere() {
+		this.candidacies.look(() -> this.changes.add("one " + this.candidacies.successors(ROLE)));
+		this.candidacies.look(() -> this.changes.add("two"));
+		assertThat(this.consul.reads()).hasSize(1);
+		assertThat(this.changes).isEmpty();
+		answer("a");
+		assertThat(this.changes).containsExactly("one [a]", "two");
+		this.loop.advance(Duration.ofSeconds(1));
+		assertThat(this.changes).hasSize(2);
+		this.candidacies.look(() -> this.changes.add("three"));
+		assertThat(this.consul.reads()).hasSize(2);
+	}
+
+	@Test
+	void callsBackSoonAlsoWhereNothingIsAnswered() {
+		this.candidacies.look(() -> this.changes.add("one"));
+		this.loop.advance(Duration.ofMillis(99));
+		assertThat(this.changes).isEmpty();
+		this.loop.advance(Duration.ofMillis(1));
+		assertThat(this.changes).containsExactly("one");
+		this.candidacies.look(() -> this.changes.add("two"));
+		this.consul.reads().get(0).done(listing(5));
+		this.loop.run();
+		assertThat(this.changes).as("late").containsExactly("one");
+		answer("a");
+		assertThat(this.changes).containsExactly("one", "two");
+	}
+
+	@Test
+	void knowsWhenItFirstToldOfARole() {
+		assertThat(this.candidacies.toldAt("a", ROLE)).isNull();
+		this.candidacies.show("a", List.of("report"));
+		Stamp first = this.loop.ticker().stamp();
+		assertThat(this.candidacies.toldAt("a", ROLE)).isEqualTo(first);
+		assertThat(this.candidacies.toldAt("a", Role.of("mail"))).isNull();
+		assertThat(this.candidacies.toldAt("b", ROLE)).isNull();
+		assertThat(this.candidacies.toldAt(null, ROLE)).isNull();
+		this.consul.lastTransaction().done(List.of());
+		this.loop.advance(Duration.ofSeconds(1));
+		this.candidacies.show("a", List.of("mail", "report"));
+		assertThat(this.candidacies.toldAt("a", ROLE)).isEqualTo(first);
+		assertThat(this.candidacies.toldAt("a", Role.of("mail"))).isEqualTo(this.loop.ticker().stamp());
+	}
+
+	@Test
+	void hasToldNobodyOfAnotherSession() {
+		this.candidacies.show("a", List.of("report"));
+		this.candidacies.show(null, List.of("report"));
+		assertThat(this.candidacies.toldAt("a", ROLE)).isNull();
+		this.candidacies.show("b", List.of("report"));
+		assertThat(this.candidacies.toldAt("b", ROLE)).as("not before it is sent").isNull();
+		this.consul.lastTransaction().done(List.of());
+		this.loop.run();
+		assertThat(this.candidacies.toldAt("b", ROLE)).isNotNull();
+		assertThat(this.candidacies.toldAt("a", ROLE)).isNull();
 	}
 
 }

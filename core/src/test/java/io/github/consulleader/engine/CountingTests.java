@@ -50,7 +50,7 @@ class CountingTests {
 	private static final long REST = Opening.of(DIED, false, WANTED, at(NOW)).rest(at(NOW).rules());
 
 	static Stream<Seen> counted() {
-		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new Seen(null, null, 70, null));
+		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new Seen(null, null, 70, null, 1));
 	}
 
 	@ParameterizedTest

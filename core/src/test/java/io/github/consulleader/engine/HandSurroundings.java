@@ -36,6 +36,11 @@ final class HandSurroundings implements Surroundings {
 
 	private List<String> successors = List.of();
 
+	private Runnable found = () -> {
+	};
+
+	private boolean slow;
+
 	private WhenStuck whenStuck = WhenStuck.HOLD;
 
 	private boolean informed = true;
@@ -72,6 +77,15 @@ final class HandSurroundings implements Surroundings {
 		this.successors = List.of(value);
 	}
 
+	/** A look for successors is answered when a test says so. */
+	void slow() {
+		this.slow = true;
+	}
+
+	void foundSuccessors() {
+		this.found.run();
+	}
+
 	void whenStuck(WhenStuck value) {
 		this.whenStuck = value;
 	}
@@ -100,7 +114,7 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
-	public Moment moment() {
+	public Moment moment(Role role) {
 		return new Moment(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
 				this.since, this.watchful);
 	}
@@ -143,6 +157,15 @@ final class HandSurroundings implements Surroundings {
 	@Override
 	public List<String> successors(Role role) {
 		return this.successors;
+	}
+
+	@Override
+	public void lookForSuccessors(Runnable then) {
+		this.log.add("look for successors");
+		this.found = then;
+		if (!this.slow) {
+			then.run();
+		}
 	}
 
 	@Override

@@ -37,7 +37,7 @@ class MemoryTests {
 		Memory memory = Memory.BLANK.saw(held(OTHER, 70, begun(7, OTHER), MINE));
 		assertThat(memory.successors()).containsExactly(MINE);
 		assertThat(memory.saw(free(70, begun(7, OTHER))).successors()).containsExactly(MINE);
-		assertThat(memory.saw(new Seen(OTHER, null, 70, null)).successors()).containsExactly(MINE);
+		assertThat(memory.saw(new Seen(OTHER, null, 70, null, 1)).successors()).containsExactly(MINE);
 		assertThat(memory.saw(held(OTHER, 70, begun(7, OTHER))).successors()).isEmpty();
 	}
 

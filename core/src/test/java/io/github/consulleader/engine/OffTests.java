@@ -56,7 +56,7 @@ class OffTests {
 	@Test
 	void dropsALockOfOursUnderANumberOfItsOwn() {
 		assertThat(OFF.seen(ours(), true, at(NOW))).isEqualTo(Step.to(OFF, new Effect.Drop(70, 8)));
-		assertThat(OFF.seen(new Seen(MINE, null, 0, null), true, at(NOW)))
+		assertThat(OFF.seen(new Seen(MINE, null, 0, null, 0), true, at(NOW)))
 			.isEqualTo(Step.to(OFF, new Effect.Drop(0, 1)));
 		assertThat(OFF.seen(held(MINE, 71, released(7, MINE)), false, at(NOW)))
 			.isEqualTo(Step.to(OFF, new Effect.Drop(71, 8)));

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.consulleader.role.WhenStuck;
+import io.github.consulleader.time.Stamp;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class OpeningTests {
 	}
 
 	static Stream<Arguments> firstSights() {
-		Seen unread = new Seen(null, null, 70, null);
+		Seen unread = new Seen(null, null, 70, null, 1);
 		return Stream.of(Arguments.of("free, released", open(free(71, released(7, OTHER)), SAW_70), true),
 				Arguments.of("free, released, never seen before", open(free(71, released(7, OTHER)), WANTED), true),
 				Arguments.of("free, released, seen before", open(free(70, released(7, OTHER)), SAW_70), true),
@@ -55,7 +56,7 @@ class OpeningTests {
 				Arguments.of("free, record not ours to read", open(unread, WANTED), false),
 				Arguments.of("own, of our own term", own(held(MINE, 80, begun(8, MINE)), SAW_70), false),
 				Arguments.of("own, released", own(held(MINE, 80, released(7, MINE)), SAW_70), false),
-				Arguments.of("own, no record", own(new Seen(MINE, null, 0, null), SAW_70), false));
+				Arguments.of("own, no record", own(new Seen(MINE, null, 0, null, 0), SAW_70), false));
 	}
 
 	@ParameterizedTest(name = "{0}: at once {2}")
@@ -65,6 +66,42 @@ class OpeningTests {
 		Memory memory = WANTED;
 		assertThat(opening.tryAt(MINE, memory, at(NOW)) - NOW - (opening.own() ? 0 : HERD))
 			.isEqualTo(atOnce ? 0 : LOCK_DELAY);
+	}
+
+	/** How long before now the others were told, and our view began. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0, 0", "10, 5, 0", "10, 20, 0", "1999, 999, 0", "1999, 998, 1002", "900, 0, 0", "1001, 0, 2000",
+			"60000, 1500, 500", "60000, 59000, 0", "60000, 1999, 1" })
+	void isOpenAtOnceToWhoIsNamedAndHasLookedSinceItTold(long toldBefore, long seeingSince, long waits) {
+		Opening opening = open(free(71, released(7, OTHER, MINE)), SAW_70);
+		Moment moment = Situation.seeing(NOW - millis(seeingSince), NOW)
+			.told(new Stamp(NOW - millis(toldBefore), -toldBefore), new Stamp(NOW, 0));
+		assertThat(opening.tryAt(MINE, WANTED, moment) - NOW).isEqualTo(millis(waits));
+		assertThat(opening.isCounted(moment)).isEqualTo(waits > 0);
+	}
+
+	/** The machine has slept for so long between. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "980, 0", "1000, 2000", "3600000, 2000", "-3600000, 0" })
+	void countsTheTimeForWhichItsMachineHasSlept(long slept, long waits) {
+		Opening opening = open(free(71, released(7, OTHER, MINE)), SAW_70);
+		Moment moment = Situation.seeing(NOW, NOW).told(new Stamp(NOW - millis(10), -10 - slept), new Stamp(NOW, 0));
+		assertThat(opening.tryAt(MINE, WANTED, moment) - NOW).isEqualTo(millis(waits));
+	}
+
+	@Test
+	void isOpenAtOnceToNobodyElseWhoHasJustBegunToLook() {
+		Opening opening = open(free(71, released(7, OTHER, OTHER)), SAW_70);
+		Moment moment = Situation.seeing(NOW, NOW).told(new Stamp(NOW, 0), new Stamp(NOW, 0));
+		assertThat(opening.tryAt(MINE, WANTED, moment) - NOW).isEqualTo(LOCK_DELAY + NOT_NAMED);
+		assertThat(opening.tryAt(OTHER, WANTED, moment.untold()) - NOW).isEqualTo(LOCK_DELAY);
+	}
+
+	@Test
+	void isNotOpenAtOnceToWhoWasNamedWhenTheWorkerDied() {
+		Opening died = open(free(70, begun(7, OTHER)), WANTED.saw(held(OTHER, 70, begun(7, OTHER), MINE)));
+		Moment moment = Situation.seeing(NOW, NOW).told(new Stamp(NOW, 0), new Stamp(NOW, 0));
+		assertThat(died.tryAt(MINE, WANTED, moment) - NOW).isEqualTo(LOCK_DELAY);
 	}
 
 	@ParameterizedTest

@@ -81,7 +81,7 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 		see(ENDED);
 		Sighting before = ask(true);
 		TermRecord longer = new TermRecord(8, Situation.OTHER, "other", 10_000, false, List.of());
-		this.machine.seen(new Seen(Situation.OTHER, null, 75, longer), before);
+		this.machine.seen(new Seen(Situation.OTHER, null, 75, longer, 1), before);
 		this.around.lastSent().refused(Refusal.CONFLICT);
 		see(Seen.NOTHING);
 		assertThat(this.around.lastSent().write().operations()).as("founds the role anew")

@@ -95,10 +95,11 @@ class RoleWriterTests {
 
 	@Test
 	void looksAfterTheWriteThatTheAnswerLedTo() {
+		this.around.successors(OTHER);
 		RoleWriter[] writing = new RoleWriter[1];
 		writing[0] = new RoleWriter(ROLE, this.around, this.board, (outcome, sentAt) -> {
 			if (this.around.sent().size() == 1) {
-				writing[0].handOver(HELD);
+				writing[0].handOver(HELD, () -> true);
 			}
 		});
 		writing[0].take(TAKE);
@@ -149,25 +150,80 @@ class RoleWriterTests {
 		assertThat(this.around.lastSent().write().shared()).isTrue();
 		this.writer.drop(new Effect.Drop(70, 8));
 		assertThat(this.around.lastSent().write().shared()).isFalse();
-		this.writer.handOver(HELD);
+		this.around.successors(OTHER);
+		this.writer.handOver(HELD, () -> true);
 		assertThat(this.around.lastSent().write().shared()).isTrue();
+	}
+
+	private String handedOver() {
+		return ((Operation.Set) this.around.lastSent().write().operations().get(2)).value();
 	}
 
 	@Test
 	void namesTheSuccessorsWhenItHandsOver() {
 		this.around.successors(OTHER);
-		this.writer.handOver(HELD);
-		assertThat(((Operation.Set) this.around.lastSent().write().operations().get(2)).value())
-			.contains("\"released\":true")
-			.contains("\"next\":[\"" + OTHER + "\"]");
+		this.writer.handOver(HELD, () -> true);
+		assertThat(handedOver()).contains("\"released\":true").contains("\"next\":[\"" + OTHER + "\"]");
+		assertThat(this.around.log()).doesNotContain("look for successors");
+	}
+
+	@Test
+	void looksForSuccessorsOnceMoreBeforeItHandsOverToNobody() {
+		this.around.slow();
+		this.writer.handOver(HELD, () -> true);
+		assertThat(this.around.sent()).isEmpty();
+		assertThat(this.writer.isWriting()).as("nothing counts meanwhile").isTrue();
+		this.around.successors(OTHER);
+		this.around.foundSuccessors();
+		assertThat(handedOver()).contains("\"next\":[\"" + OTHER + "\"]");
+		this.around.lastSent().committed(ROLE, 71);
+		assertThat(this.outcomes).containsExactly(new Outcome.Committed(71, true));
+	}
+
+	@Test
+	void handsOverAlsoWhereNobodyIsFound() {
+		this.writer.handOver(HELD, () -> true);
+		assertThat(handedOver()).contains("\"next\":[]");
+	}
+
+	/** Who came later would take at once, although others may have been worker since. */
+	@Test
+	void namesNobodyWhomItKnowsOnlySinceItIsNotConfident() {
+		this.writer.handOver(HELD, () -> false);
+		assertThat(handedOver()).contains("\"next\":[]");
+		this.around.successors(OTHER);
+		this.writer.handOver(HELD, () -> true);
+		this.around.successors("third");
+		this.writer.handOver(HELD, () -> false);
+		assertThat(handedOver()).contains("\"next\":[\"" + OTHER + "\"]");
+	}
+
+	@Test
+	void namesNobodyWhoWasFoundAfterConfidenceHadEnded() {
+		this.around.slow();
+		boolean[] confident = { true };
+		this.writer.handOver(HELD, () -> confident[0]);
+		this.around.successors(OTHER);
+		confident[0] = false;
+		this.around.foundSuccessors();
+		assertThat(handedOver()).contains("\"next\":[]");
+	}
+
+	@Test
+	void handsOverNothingThatWasGivenUpWhileItLooked() {
+		this.around.slow();
+		this.writer.handOver(HELD, () -> true);
+		this.writer.recover();
+		this.around.foundSuccessors();
+		assertThat(this.around.sent()).isEmpty();
 	}
 
 	@Test
 	void letsSuccessorsGoFirstIfThereAreAny() {
-		this.writer.handOver(HELD);
+		this.writer.handOver(HELD, () -> true);
 		assertThat(this.around.log()).doesNotContain("lull");
 		this.around.successors(OTHER);
-		this.writer.handOver(HELD);
+		this.writer.handOver(HELD, () -> true);
 		assertThat(this.around.log()).containsOnlyOnce("lull");
 	}
 

@@ -48,18 +48,18 @@ class RolesViewTests {
 
 	@Test
 	void seesHolderValueIndexAndRecord() {
-		assertThat(seen(lock(OTHER), term(7, 70))).isEqualTo(new Seen(OTHER, VALUE, 70, begun(7, OTHER)));
+		assertThat(seen(lock(OTHER), term(7, 70))).isEqualTo(new Seen(OTHER, VALUE, 70, begun(7, OTHER), 10));
 	}
 
 	@Test
 	void seesAFreeLock() {
-		assertThat(seen(lock(null), term(7, 70))).isEqualTo(new Seen(null, VALUE, 70, begun(7, OTHER)));
-		assertThat(seen(term(7, 70))).isEqualTo(new Seen(null, null, 70, begun(7, OTHER)));
+		assertThat(seen(lock(null), term(7, 70))).isEqualTo(new Seen(null, VALUE, 70, begun(7, OTHER), 10));
+		assertThat(seen(term(7, 70))).isEqualTo(new Seen(null, null, 70, begun(7, OTHER), 10));
 	}
 
 	@Test
 	void seesALockWithoutARecord() {
-		assertThat(seen(lock(OTHER))).isEqualTo(new Seen(OTHER, VALUE, 0, null));
+		assertThat(seen(lock(OTHER))).isEqualTo(new Seen(OTHER, VALUE, 0, null, 0));
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class RolesViewTests {
 	void seesANewIndexAlsoWhereTheValueIsTheSame() {
 		seen(lock(OTHER), term(7, 70));
 		assertThat(seen(lock("session-third"), term(7, 71)))
-			.isEqualTo(new Seen("session-third", VALUE, 71, begun(7, OTHER)));
+			.isEqualTo(new Seen("session-third", VALUE, 71, begun(7, OTHER), 10));
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class RolesViewTests {
 	@ValueSource(strings = { "", "hello", "{}", "[]", "null", "{\"n\":" })
 	void seesHolderAndIndexAlsoWhereAValueIsNotOurs(String foreign) {
 		Seen seen = seen(new Entry(LOCK, foreign, OTHER, 0, 1, 75), new Entry(TERM, foreign, null, 0, 1, 70));
-		assertThat(seen).isEqualTo(new Seen(OTHER, null, 70, null));
+		assertThat(seen).isEqualTo(new Seen(OTHER, null, 70, null, 1));
 	}
 
 	@Test

@@ -85,11 +85,11 @@ final class Situation {
 	}
 
 	static Seen free(long index, TermRecord term) {
-		return new Seen(null, null, index, term);
+		return new Seen(null, null, index, term, 1);
 	}
 
 	static Seen held(String by, long index, TermRecord term, String... successors) {
-		return new Seen(by, new LockValue("somebody", null, 0, List.of(successors)), index, term);
+		return new Seen(by, new LockValue("somebody", null, 0, List.of(successors)), index, term, 1);
 	}
 
 	/** Our term as it should be seen. */
@@ -106,7 +106,7 @@ final class Situation {
 	static List<Seen> notOurs() {
 		return List.of(Seen.NOTHING, free(70, begun(7, MINE)), free(71, released(7, MINE)),
 				held(OTHER, 71, begun(8, OTHER)), held(OTHER, 70, begun(7, MINE)), held(MINE, 71, begun(8, MINE)),
-				held(MINE, 69, begun(7, MINE)), new Seen(MINE, null, 0, null));
+				held(MINE, 69, begun(7, MINE)), new Seen(MINE, null, 0, null, 0));
 	}
 
 }

@@ -46,7 +46,7 @@ class SlumberingTests {
 	}
 
 	static Stream<Seen> freeWithoutAnEndInOrder() {
-		return Stream.of(DIED, free(70, begun(7, MINE)), new Seen(null, null, 70, null));
+		return Stream.of(DIED, free(70, begun(7, MINE)), new Seen(null, null, 70, null, 1));
 	}
 
 	static Stream<Long> origins() {

@@ -89,7 +89,8 @@ class UnseenGapTests {
 	}
 
 	static Stream<Seen> laterThanWhatIsHandedOver() {
-		return Stream.of(held(OTHER, 70, begun(8, OTHER)), held("third", 70, begun(7, "third")));
+		return Stream.of(held(OTHER, 70, begun(8, OTHER)), held("third", 70, begun(7, "third")),
+				new Seen("third", null, 70, begun(1, "third"), 2));
 	}
 
 	/**

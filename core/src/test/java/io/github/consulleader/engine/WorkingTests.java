@@ -55,7 +55,7 @@ class WorkingTests {
 
 	@Test
 	void isConfirmedWhateverTheLocksValueSays() {
-		assertThat(WORKING.seen(new Seen(MINE, null, 70, null), true, at(NOW)).effects())
+		assertThat(WORKING.seen(new Seen(MINE, null, 70, null, 1), true, at(NOW)).effects())
 			.containsExactly(new Effect.Confirm());
 		assertThat(WORKING.seen(held(MINE, 70, begun(7, MINE), OTHER), true, at(NOW)).effects())
 			.containsExactly(new Effect.Confirm());

@@ -1,6 +1,9 @@
 package io.github.consulleader.mutex;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Entry;
@@ -28,33 +31,59 @@ class MutexTablesTests {
 	@ParameterizedTest
 	@CsvSource(textBlock = """
 			job,       job
-			a-b_c.d~9, a-b_c.d~9
-			'',        %
-			%,         %25
-			.,         %2E
-			..,        %2E%2E
-			...,       ...
-			a/b,       a%2Fb
-			a b,       a%20b
-			a+b,       a%2Bb
-			ä,         %C3%A4
-			€,         %E2%82%AC
+			a-b_c.d.9, a-b_c.d.9
+			'',        =
+			=,         =3D
+			=2E,       =3D2E
+			%,         =25
+			~,         =7E
+			.,         =2E
+			..,        .=2E
+			...,       .=2E.
+			....,      .=2E.=2E
+			.a.,       .a.
+			a/b,       a=2Fb
+			../b,      .=2E=2Fb
+			a b,       a=20b
+			' a ',     =20a=20
+			a+b,       a=2Bb
+			ä,         =C3=A4
+			€,         =E2=82=AC
 			""")
-	void storesAKeyPercentEncoded(String key, String encoded) {
+	void storesAKeyInCharactersThatEveryVersionOfConsulTakes(String key, String encoded) {
 		assertThat(this.keys.path(key)).isEqualTo("leader/app/mutex/" + encoded + "/.lock");
 		assertThat(this.keys.key("leader/app/mutex/" + encoded + "/.lock")).isEqualTo(key);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "leader/app/mutex/job", "leader/app/mutex/%zz/.lock", "leader/other/mutex/job/.lock" })
+	@ValueSource(strings = { "leader/app/mutex/job", "leader/app/mutex/=zz/.lock", "leader/app/mutex/a=2/.lock",
+			"leader/app/mutex/=2e/.lock", "leader/app/mutex/=FF/.lock", "leader/app/mutex/a..b/.lock",
+			"leader/app/mutex/ä/.lock", "leader/app/mutex/=41/.lock", "leader/other/mutex/job/.lock" })
 	void callsWhatIsNoneOfItsOwnByItsPath(String path) {
 		assertThat(this.keys.key(path)).isEqualTo(path);
 	}
 
 	@Test
+	void keepsEveryKeyApartAndReadable() {
+		String characters = "ab.=%/ ~-_\u0000\u00e4\u20ac\ud83d\ude00";
+		Random random = new Random(1);
+		Map<String, String> keyOf = new HashMap<>();
+		for (int i = 0; i < 50_000; i++) {
+			String key = random.ints(random.nextInt(9), 0, characters.codePointCount(0, characters.length()))
+				.map((at) -> characters.codePointAt(characters.offsetByCodePoints(0, at)))
+				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+				.toString();
+			String path = this.keys.path(key);
+			assertThat(path).matches("leader/app/mutex/[A-Za-z0-9._=-]+/\\.lock").doesNotContain("..");
+			assertThat(keyOf.merge(path, key, (before, now) -> before.equals(now) ? now : "two keys")).isEqualTo(key);
+			assertThat(this.keys.key(path)).isEqualTo(key);
+		}
+	}
+
+	@Test
 	void refusesHalfACharacter() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.keys.path("a\ud83d"));
-		assertThat(this.keys.path("\ud83d\ude00")).contains("%F0%9F%98%80");
+		assertThat(this.keys.path("\ud83d\ude00")).contains("=F0=9F=98=80");
 	}
 
 	@ParameterizedTest

@@ -34,7 +34,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Returns where a mutex is stored.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 * @return the stored key
 	 */
 	public String path(String encoded) {
@@ -43,7 +43,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Looks at a mutex.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 * @return what is stored
 	 */
 	public Optional<Entry> entry(String encoded) {
@@ -55,7 +55,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Returns who holds a mutex.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 * @return the session
 	 */
 	public Optional<String> holder(String encoded) {
@@ -64,7 +64,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Destroys the session that holds a mutex.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 */
 	public void destroyHolder(String encoded) {
 		done(this.consul.destroySession(holder(encoded).orElseThrow()));
@@ -72,7 +72,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Deletes the key of a mutex.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 */
 	public void delete(String encoded) {
 		done(this.consul.transact(List.of(new Operation.Delete(path(encoded)))));
@@ -80,7 +80,7 @@ public final class Operator implements AutoCloseable {
 
 	/**
 	 * Writes to the key of a mutex.
-	 * @param encoded its key, percent-encoded
+	 * @param encoded its key as it is stored
 	 * @param value the value
 	 * @param flags the flags
 	 */

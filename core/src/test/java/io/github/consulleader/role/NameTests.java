@@ -59,13 +59,26 @@ class NameTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".", ".." })
-	void refusesWhatWouldBeReadAsAPath(String name) {
+	@ValueSource(strings = { "..", "a..b", "...", "a..", "..a" })
+	void refusesTwoDotsInARowWhereverANameIsPartOfAKey(String name) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Role.of(name))
-			.withMessage("role = '%s': it would be read as a path. %s", name, RULE);
+			.withMessage(
+					"role = '%s': it has two dots in a row, which some versions of Consul refuse in a key. %s, and no "
+							+ "two dots in a row, such as '%s'.",
+					name, RULE, name.replaceAll("[.]+", "."));
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> new Candidate("leader/" + name, "app", "me", null));
-		assertThat(Role.of("..." + name)).isNotNull();
+			.isThrownBy(() -> new Candidate("leader", name, "me", null))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("scope"));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new Candidate("leader/" + name, "app", "me", null))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("prefix"));
+	}
+
+	@Test
+	void refusesASingleDotAndTakesDotsThatStandApart() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Role.of("."))
+			.withMessage("role = '.': it would be read as a path. " + RULE);
+		assertThat(Role.of(".a.b.").name()).isEqualTo(".a.b.");
 	}
 
 	@Test

@@ -9,4 +9,7 @@ interface Disturbance {
 	/** Stops the engine cleanly and starts it again. */
 	void restart(Instance instance);
 
+	/** The same without a pause between. */
+	void renew(Instance instance);
+
 }

@@ -30,22 +30,23 @@ final class Plots {
 
 	private final Disturbance disturbance;
 
-	private final long end;
+	private final Stage stage;
 
-	private long busyUntil;
+	private final NamingPlots naming;
 
 	Plots(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;
 		this.disturbance = disturbance;
-		this.end = end;
+		this.stage = new Stage(fleet, dice, operator, disturbance, end);
+		this.naming = new NamingPlots(fleet, dice, operator, this.stage);
 	}
 
 	/** One at a time, and only where somebody is worker. */
 	void lay(Trouble plot, Instance somebody) {
-		List<Instance> workers = workers();
-		if (this.fleet.time().now() < this.busyUntil || workers.isEmpty()) {
+		List<Instance> workers = this.stage.workers();
+		if (this.stage.isBusy() || workers.isEmpty()) {
 			return;
 		}
 		Instance worker = somebody.believesAny() ? somebody : this.dice.of(workers);
@@ -63,7 +64,7 @@ final class Plots {
 					missWhileCounting(somebody);
 				}
 			}
-			default -> throw new IllegalArgumentException(plot.name());
+			default -> this.naming.lay(plot, worker);
 		}
 	}
 
@@ -74,14 +75,14 @@ final class Plots {
 	 */
 	private void handOverLate(Instance instance) {
 		long late = this.dice.between(COOL_DOWN + SECOND, 2 * COOL_DOWN + 5 * SECOND);
-		if (!takes(late + SECOND)) {
+		if (!this.stage.takes(late + SECOND)) {
 			return;
 		}
 		instance.client().writeTraps().delayNextHandOver(Duration.ofNanos(late));
-		instance.client().writeTraps().onLateWrite(() -> cut(instance, this.dice.between(SECOND, 4 * SECOND)));
+		instance.client().writeTraps().onLateWrite(() -> this.stage.cut(instance, this.dice.between(SECOND, 4 * SECOND)));
 		instance.yieldAll();
 		for (long when = COOL_DOWN + HALF_A_SECOND; when < late; when += SECOND) {
-			later(when, () -> workers().stream().filter((one) -> one != instance).forEach(Instance::yieldAll));
+			this.stage.later(when, () -> this.stage.workers().stream().filter((one) -> one != instance).forEach(Instance::yieldAll));
 		}
 	}
 
@@ -90,7 +91,7 @@ final class Plots {
 	 * another session; then its take is answered, which says that the session is gone.
 	 */
 	private void refuseLate(Instance worker) {
-		if (!takes(3 * SECOND)) {
+		if (!this.stage.takes(3 * SECOND)) {
 			return;
 		}
 		for (Instance other : this.fleet.instances()) {
@@ -104,10 +105,10 @@ final class Plots {
 
 	private void loseSession(Instance instance, long late) {
 		String session = instance.process().isAlive() ? instance.engine().status().session() : null;
-		if (session != null && isInTime(late)) {
+		if (session != null && this.stage.isInTime(late)) {
 			this.operator.destroy(session);
 			instance.agent().loseChecks();
-			later(late + this.dice.between(A_MOMENT, 3 * SECOND), () -> this.disturbance.restart(instance));
+			this.stage.later(late + this.dice.between(A_MOMENT, 3 * SECOND), () -> this.disturbance.restart(instance));
 		}
 	}
 
@@ -117,17 +118,17 @@ final class Plots {
 	 * number that is higher than any now.
 	 */
 	private void countAnew(Instance instance) {
-		long lockDelay = longestLockDelay();
+		long lockDelay = this.stage.longestLockDelay();
 		long deleted = this.dice.between(HALF_A_SECOND, 2 * SECOND);
 		long back = deleted + 2 * lockDelay + this.dice.between(HALF_A_SECOND, SECOND + lockDelay);
-		if (!takes(back + SECOND)) {
+		if (!this.stage.takes(back + SECOND)) {
 			return;
 		}
 		this.operator.saveAtNextRelease();
 		instance.yieldAll();
-		later(deleted, this.operator::deleteRoles);
-		later(back, this::restoreBehindWorkers);
-		later(back + this.dice.between(A_MOMENT, HALF_A_SECOND), this.operator::leaveNote);
+		this.stage.later(deleted, this.operator::deleteRoles);
+		this.stage.later(back, this.stage::restoreBehindWorkers);
+		this.stage.later(back + this.dice.between(A_MOMENT, HALF_A_SECOND), this.operator::leaveNote);
 	}
 
 	/**
@@ -135,12 +136,12 @@ final class Plots {
 	 * it.
 	 */
 	private void deleteLongDelay() {
-		workers().stream()
+		this.stage.workers().stream()
 			.max(Comparator.comparing((Instance one) -> one.timings().lockDelay()))
 			.ifPresent((worker) -> worker.client()
 				.roundTrips()
 				.trapNextConfirmation(this.dice.between(Duration.ZERO, worker.timings().requestTimeout()), () -> {
-					cut(worker, this.dice.between(SECOND, worker.timings().confidence().toNanos() + SECOND));
+					this.stage.cut(worker, this.dice.between(SECOND, worker.timings().confidence().toNanos() + SECOND));
 					this.operator.deleteRoles();
 				}));
 	}
@@ -150,7 +151,7 @@ final class Plots {
 	 * a term: for the others, whose wires are slow just then, they were never there.
 	 */
 	private void deleteTwice() {
-		if (!takes(longestLockDelay() + 2 * SECOND)) {
+		if (!this.stage.takes(this.stage.longestLockDelay() + 2 * SECOND)) {
 			return;
 		}
 		this.operator.deleteRoles();
@@ -159,9 +160,9 @@ final class Plots {
 				this.fleet.instances().forEach((one) -> one.client().writeTraps().trapNextTake(Duration.ZERO, () -> {
 				}));
 				this.fleet.instances().stream().filter((one) -> one != first).forEach(this::slowDown);
-				later(this.dice.between(2 * MILLI, 2 * A_MOMENT), () -> {
+				this.stage.later(this.dice.between(2 * MILLI, 2 * A_MOMENT), () -> {
 					this.operator.deleteRoles();
-					cut(first, this.dice.between(SECOND, 3 * SECOND));
+					this.stage.cut(first, this.dice.between(SECOND, 3 * SECOND));
 				});
 			});
 		}
@@ -170,7 +171,7 @@ final class Plots {
 	private void slowDown(Instance instance) {
 		SimulatedConsul client = instance.client();
 		client.wire().slow(HALF_A_SECOND);
-		later(SECOND, () -> client.wire().slow(0));
+		this.stage.later(SECOND, () -> client.wire().slow(0));
 	}
 
 	/**
@@ -178,28 +179,28 @@ final class Plots {
 	 * another takes; a snapshot then brings back what it remembers.
 	 */
 	private void missWhileCounting(Instance instance) {
-		long lockDelay = longestLockDelay();
+		long lockDelay = this.stage.longestLockDelay();
 		long gone = this.dice.between(A_MOMENT, lockDelay);
 		long back = 3 * lockDelay + this.dice.between(HALF_A_SECOND / 5, SECOND);
-		if (takes(back + SECOND)) {
+		if (this.stage.takes(back + SECOND)) {
 			this.operator.deleteLocks();
-			later(A_MOMENT / 2, this.operator::save);
-			later(gone, () -> away(instance, back - gone + this.dice.between(0, HALF_A_SECOND)));
-			later(back, this::restoreBehindWorkers);
+			this.stage.later(A_MOMENT / 2, this.operator::save);
+			this.stage.later(gone, () -> away(instance, back - gone + this.dice.between(0, HALF_A_SECOND)));
+			this.stage.later(back, this.stage::restoreBehindWorkers);
 		}
 	}
 
 	/** The same with one that has yielded, and takes again when it has stood back. */
 	private void missWhileStandingBack(Instance instance) {
 		long back = COOL_DOWN + this.dice.between(0, HALF_A_SECOND);
-		if (takes(back + SECOND)) {
+		if (this.stage.takes(back + SECOND)) {
 			this.fleet.instances().stream().filter((one) -> one != instance).forEach(this::slowDown);
 			this.operator.saveAtNextRelease();
 			instance.client()
 				.writeTraps()
-				.trapNextTake(Duration.ZERO, () -> later(this.dice.between(4 * MILLI, 4 * A_MOMENT), () -> {
-					cut(instance, back + this.dice.between(0, HALF_A_SECOND));
-					later(back, this::restoreBehindWorkers);
+				.trapNextTake(Duration.ZERO, () -> this.stage.later(this.dice.between(4 * MILLI, 4 * A_MOMENT), () -> {
+					this.stage.cut(instance, back + this.dice.between(0, HALF_A_SECOND));
+					this.stage.later(back, this.stage::restoreBehindWorkers);
 				}));
 			instance.yieldAll();
 		}
@@ -213,49 +214,7 @@ final class Plots {
 					() -> instance.freezeLoop(false));
 			case 2 -> this.disturbance.forAWhile(instance, nanos, () -> instance.suspend(true),
 					() -> instance.suspend(false));
-			default -> cut(instance, nanos);
-		}
-	}
-
-	private void restoreBehindWorkers() {
-		workers().forEach((worker) -> cut(worker, this.dice.between(SECOND, 4 * SECOND)));
-		later(this.dice.between(0, HALF_A_SECOND / 5), this.operator::restore);
-	}
-
-	private void cut(Instance instance, long nanos) {
-		if (instance.process().isAlive() && isInTime(0)) {
-			this.disturbance.forAWhile(instance, nanos, () -> {
-				this.fleet.timeline().note("plot", "=== cuts off", instance);
-				instance.client().wire().cut();
-			}, instance.client().wire()::heal);
-		}
-	}
-
-	private List<Instance> workers() {
-		return this.fleet.instances().stream().filter(Instance::believesAny).toList();
-	}
-
-	private long longestLockDelay() {
-		return this.fleet.scenario().longestLockDelay().toNanos();
-	}
-
-	private boolean isInTime(long nanos) {
-		return this.fleet.time().now() + nanos < this.end;
-	}
-
-	/** Whether there is so much time; if so, nothing else is begun meanwhile. */
-	private boolean takes(long nanos) {
-		if (isInTime(nanos)) {
-			this.busyUntil = this.fleet.time().now() + nanos;
-			return true;
-		}
-		return false;
-	}
-
-	/** Not after the storm. */
-	private void later(long nanos, Runnable action) {
-		if (isInTime(nanos)) {
-			this.fleet.time().after(nanos, action);
+			default -> this.stage.cut(instance, nanos);
 		}
 	}
 

@@ -37,7 +37,8 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 			Duration.ofSeconds(25), Duration.ofSeconds(22), Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(2),
 			Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20));
 
-	private static final List<Trouble> ORDERLY = List.of(Trouble.YIELD, Trouble.RESTART, Trouble.WITHDRAW);
+	private static final List<Trouble> ORDERLY = List.of(Trouble.YIELD, Trouble.RESTART, Trouble.WITHDRAW,
+			Trouble.ROLLING_RESTART);
 
 	private static final List<Trouble> PLOTS = Trouble.PLOTS.stream().sorted().toList();
 

@@ -70,14 +70,19 @@ final class Snapshot {
 	}
 
 	private boolean isPresent(Role role) {
-		return isPresent("leader/fleet/roles/" + role.name() + "/lock")
-				&& isPresent("leader/fleet/roles/" + role.name() + "/term");
+		ServerState now = this.model.state();
+		return Objects.equals(termIn(now, role), termIn(this.state, role))
+				&& Objects.equals(holderIn(now, role), holderIn(this.state, role));
 	}
 
-	private boolean isPresent(String key) {
-		@Nullable Entry saved = this.state.keys().get(key);
-		@Nullable Entry now = this.model.state().keys().get(key);
-		return Objects.equals(saved, now);
+	private static @Nullable Entry termIn(ServerState state, Role role) {
+		return state.keys().get("leader/fleet/roles/" + role.name() + "/term");
+	}
+
+	/** What else the lock tells decides nothing: a term goes on while it changes. */
+	private static @Nullable String holderIn(ServerState state, Role role) {
+		Entry lock = state.keys().get("leader/fleet/roles/" + role.name() + "/lock");
+		return (lock != null) ? lock.session() : null;
 	}
 
 }

@@ -14,6 +14,8 @@ final class Storm implements Disturbance {
 
 	private static final int LONGEST = 15_000;
 
+	private static final long ROLLING = Duration.ofSeconds(1).toNanos();
+
 	private final Set<Instance> busy = new HashSet<>();
 
 	private final Fleet fleet;
@@ -111,6 +113,7 @@ final class Storm implements Disturbance {
 			case CLOCK_LIES -> drift(instance, 930, 1070);
 			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
 			case RESTART -> restart(instance);
+			case ROLLING_RESTART -> roll(this.fleet.instances());
 			case YIELD -> {
 				if (!this.fleet.scenario().isCalm() && this.dice.chance(0.3)) {
 					delayNextWrite(instance);
@@ -125,9 +128,14 @@ final class Storm implements Disturbance {
 					() -> instance.client().rights().deny(false));
 			case AMBUSH -> this.ambush.lay(instance);
 			case LATE_WRITE -> delayNextWrite(instance);
-			case LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED, ABSENT_TWICE, MISSED_TERM ->
-				this.plots.lay(trouble, instance);
-			default -> operate(trouble, instance);
+			default -> {
+				if (Trouble.PLOTS.contains(trouble)) {
+					this.plots.lay(trouble, instance);
+				}
+				else {
+					operate(trouble, instance);
+				}
+			}
 		}
 	}
 
@@ -201,6 +209,25 @@ final class Storm implements Disturbance {
 				this.busy.remove(instance);
 				instance.engine().start();
 			});
+		}
+	}
+
+	@Override
+	public void renew(Instance instance) {
+		if (!this.busy.contains(instance)) {
+			noted("stopped", instance.stop());
+			instance.engine().start();
+		}
+	}
+
+	/** Each in turn, and the next as soon as one is there again. */
+	private void roll(List<Instance> rest) {
+		if (!rest.isEmpty() && untilTheEnd() > 0) {
+			Instance next = rest.get(0);
+			if (next.process().isAlive()) {
+				renew(next);
+			}
+			this.time.after(this.dice.between(1, ROLLING), () -> roll(rest.subList(1, rest.size())));
 		}
 	}
 

@@ -52,6 +52,9 @@ enum Trouble {
 	/** A process stops cleanly and starts again. */
 	RESTART,
 
+	/** All processes stop and start again, one after the other, without a pause. */
+	ROLLING_RESTART,
+
 	/** A worker is asked to yield. */
 	YIELD,
 
@@ -104,10 +107,22 @@ enum Trouble {
 	ABSENT_TWICE,
 
 	/** A candidate misses a whole term, and a snapshot wipes out its traces. */
-	MISSED_TERM;
+	MISSED_TERM,
+
+	/** A hand over comes back behind a worker, and who is named has missed its term. */
+	NAMED_WITH_A_GAP,
+
+	/** A hand over comes back that names who is there no more, and a newcomer is. */
+	NAMED_BEFORE,
+
+	/** A hand over arrives that is meant for a record which was deleted long ago. */
+	ANOTHER_COUNT,
+
+	/** A worker of long ago, whose term comes back, hands over to who has just come. */
+	NAMED_TOO_LATE;
 
 	/** Those that reach one rare situation each. */
 	static final Set<Trouble> PLOTS = Set.of(LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED,
-			ABSENT_TWICE, MISSED_TERM);
+			ABSENT_TWICE, MISSED_TERM, NAMED_WITH_A_GAP, NAMED_BEFORE, ANOTHER_COUNT, NAMED_TOO_LATE);
 
 }

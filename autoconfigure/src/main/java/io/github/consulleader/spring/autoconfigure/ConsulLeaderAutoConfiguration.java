@@ -7,10 +7,10 @@ import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.SharedConsul;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.LeaderInitiator;
-import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,7 +29,7 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderElection leaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
+	LeaderElection consulLeaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
 		Timings timings = timings(properties, environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
@@ -57,8 +57,8 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElectionPort leaderElectionPort(LeaderElection election) {
-		return election::join;
+	ElectionPort consulLeaderElectionPort(LeaderElection election) {
+		return new JoinedElection(election);
 	}
 
 	/**
@@ -66,18 +66,20 @@ public final class ConsulLeaderAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderInitiator leaderInitiator(LeaderElection election, Leaderships roles, ConfigurableApplicationContext context,
-			ConsulLeaderProperties properties, Environment environment) {
-		if (!(roles instanceof JoinedRoles joined)) {
-			return new LeaderInitiator(election, context, properties.shutdownHook());
-		}
+	LeaderInitiator consulLeaderInitiator(LeaderElection election, JoinedRoles roles,
+			ConfigurableApplicationContext context, ConsulLeaderProperties properties, Environment environment) {
 		OwnRole own = new OwnRole(properties, context);
 		boolean mayKeepAlive = properties.keepAlive()
 				&& environment.getProperty("spring.main.keep-alive", Boolean.class, true);
 		LeaderInitiator initiator = new LeaderInitiator(election, context, properties.shutdownHook(),
-				() -> own.settle(joined), () -> mayKeepAlive && joined.areAwaited());
-		joined.whenJoined(initiator::roleJoined);
+				() -> own.settle(roles), () -> mayKeepAlive && roles.areAwaited());
+		roles.whenJoined(initiator::roleJoined);
 		return initiator;
+	}
+
+	@Bean
+	ElectionNotice consulLeaderElectionNotice(ConfigurableListableBeanFactory beanFactory) {
+		return new ElectionNotice(beanFactory, "consulLeaderElection");
 	}
 
 }

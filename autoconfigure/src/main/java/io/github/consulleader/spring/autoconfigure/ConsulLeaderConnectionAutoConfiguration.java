@@ -17,6 +17,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.consul.ConsulAutoConfiguration.ConsulClientSettings;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -26,7 +27,7 @@ import org.springframework.core.env.Environment;
  * agent of this machine. No input or output but with fail-fast.
  */
 @AutoConfiguration(afterName = "org.springframework.cloud.consul.ConsulAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+@Conditional(OnElectionsOrLocks.class)
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderConnectionAutoConfiguration {
 
@@ -51,6 +52,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("consul.leader.fail-fast")
+	@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
 	FailFastProbe consulLeaderFailFastProbe(ConsulConnection connection) {
 		return new FailFastProbe(connection);
 	}
@@ -81,7 +83,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		@Bean
 		@ConditionalOnBean(ConsulClientSettings.class)
 		@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
-		ConsulLeaderConnectionDetails springCloudConsulLeaderConnectionDetails(ConsulClientSettings settings,
+		ConsulLeaderConnectionDetails consulLeaderSpringCloudConnectionDetails(ConsulClientSettings settings,
 				ConsulLeaderProperties properties, ObjectProvider<SslBundles> bundles, Environment environment) {
 			URI url = properties.httpUrl();
 			if (url != null) {

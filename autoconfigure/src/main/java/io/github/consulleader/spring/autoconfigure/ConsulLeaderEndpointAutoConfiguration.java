@@ -28,14 +28,14 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LeadershipEndpoint leadershipEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
+	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
 		return new LeadershipEndpoint(election,
 				() -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null));
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */
 	@Bean
-	SanitizingFunction consulTokenSanitizingFunction() {
+	SanitizingFunction consulLeaderTokenSanitizingFunction() {
 		return SanitizingFunction.sanitizeValue().ifKeyMatches(ConsulLeaderEndpointAutoConfiguration::isToken);
 	}
 

@@ -60,6 +60,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drainGrace How long work may go on after its role was given up. More than 2s
  * less than spring.lifecycle.timeout-per-shutdown-phase; if not set, as much as that
  * allows, at most 20s
+ * @param publishFailedEvents Whether to publish an OnFailedToAcquireMutexEvent when
+ * another process is worker of a role that this one takes part in, once for each of its
+ * terms
+ * @param locks Settings of the lock registry
  */
 @ConfigurationProperties("consul.leader")
 public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
@@ -72,7 +76,8 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
 		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
 		@Nullable Duration confirmEvery, @Nullable Duration requestTimeout, @Nullable Duration sessionTtl,
-		@Nullable Duration renewEvery, @Nullable Duration drainGrace) {
+		@Nullable Duration renewEvery, @Nullable Duration drainGrace,
+		@DefaultValue("false") boolean publishFailedEvents, @DefaultValue Locks locks) {
 
 	public ConsulLeaderProperties {
 		roles = List.copyOf(roles);
@@ -115,6 +120,42 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 				or(this.stopWithin, from.stopWithin()), or(this.confirmEvery, from.confirmEvery()),
 				or(this.requestTimeout, from.requestTimeout()), or(this.sessionTtl, from.sessionTtl()),
 				or(this.renewEvery, from.renewEvery()), or(this.drainGrace, usualGrace));
+	}
+
+	/**
+	 * Settings of the lock registry.
+	 *
+	 * @param enabled Whether there is a lock registry. Does not depend on
+	 * consul.leader.enabled
+	 * @param defaultTtl After how long a lock is given back by itself that was taken
+	 * without a ttl of its own. Never if not set
+	 * @param unavailableTimeout How long lock() goes on waiting while Consul cannot be
+	 * asked, before it fails. 0 for as long as it takes
+	 * @param cacheCapacity How many locks are remembered; those that are held or waited
+	 * for always are
+	 */
+	public record Locks(@DefaultValue("true") boolean enabled, @Nullable Duration defaultTtl,
+			@DefaultValue("60s") Duration unavailableTimeout, @DefaultValue("100000") int cacheCapacity) {
+
+		/**
+		 * Refuses what cannot work.
+		 * @throws InvalidSettingException naming the property
+		 */
+		void check() {
+			if (this.defaultTtl != null && (this.defaultTtl.isZero() || this.defaultTtl.isNegative())) {
+				throw new InvalidSettingException("locks.default-ttl", this.defaultTtl, "it is not greater than zero.",
+						"Name a duration with its unit, such as 30s, or remove the property.");
+			}
+			if (this.unavailableTimeout.isNegative()) {
+				throw new InvalidSettingException("locks.unavailable-timeout", this.unavailableTimeout,
+						"it is negative.", "Name a duration with its unit, such as 30s, or 0s to wait for ever.");
+			}
+			if (this.cacheCapacity < 1) {
+				throw new InvalidSettingException("locks.cache-capacity", this.cacheCapacity, "it is less than 1.",
+						"Name a greater number, or remove the property.");
+			}
+		}
+
 	}
 
 	private static Duration or(@Nullable Duration set, Duration preset) {

@@ -1,37 +1,55 @@
 package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.ConsulMutexes;
-import io.github.consulleader.LeaderElection;
+import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.SharedConsul;
-import io.github.consulleader.role.ElectionStatus;
+import io.github.consulleader.role.Candidate;
+import io.github.consulleader.spring.autoconfigure.ConsulLeaderProperties.Locks;
 import io.github.consulleader.spring.lock.ConsulLockRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.integration.support.locks.LockRegistry;
 
 /**
- * The lock registry, made when something asks for it. It is closed in bean destruction,
- * after everything that may hold a lock has stopped.
+ * The lock registry, made when something asks for it; with elections or without. It is
+ * closed in bean destruction, after everything that may hold a lock has stopped.
  */
-@AutoConfiguration(after = ConsulLeaderAutoConfiguration.class)
-@ConditionalOnBean(LeaderElection.class)
+@AutoConfiguration(after = ConsulLeaderConnectionAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = ConsulLockAutoConfiguration.ENABLED, matchIfMissing = true)
+@ConditionalOnBean(SharedConsul.class)
 @ConditionalOnMissingBean(LockRegistry.class)
+@EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLockAutoConfiguration {
 
-	@Bean
-	@Lazy
-	ConsulMutexes consulMutexes(LeaderElection election, ConsulLeaderProperties properties, SharedConsul consul) {
-		ElectionStatus status = election.status();
-		return new ConsulMutexes(status.candidate(), status.timings(), properties.gossipCheck(), consul);
+	/** Whether there are locks. */
+	static final String ENABLED = "consul.leader.locks.enabled";
+
+	private final Locks settings;
+
+	ConsulLockAutoConfiguration(ConsulLeaderProperties properties) {
+		this.settings = properties.locks();
+		this.settings.check();
 	}
 
 	@Bean
 	@Lazy
-	ConsulLockRegistry consulLockRegistry(ConsulMutexes mutexes) {
+	ConsulMutexes consulLeaderMutexes(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
+		String instance = properties.instance();
+		Candidate candidate = new Candidate(properties.prefix(), new Names(properties, environment).scope(),
+				(instance != null) ? instance : LeaderElectionBuilder.defaultInstance(), properties.address());
+		return new ConsulMutexes(candidate, properties.timings(), properties.gossipCheck(), consul);
+	}
+
+	@Bean
+	@Lazy
+	ConsulLockRegistry consulLeaderLockRegistry(ConsulMutexes mutexes) {
 		return new ConsulLockRegistry(mutexes.mutexes());
 	}
 

@@ -3,13 +3,14 @@ package io.github.consulleader.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.consulleader.role.Leadership;
-import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.Campaign;
+import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
 import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderEventListeners;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
+import io.github.consulleader.spring.election.RolesOfApplication;
 import io.github.consulleader.spring.gate.LeaderOnlyChecks;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycles;
@@ -42,18 +43,28 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
 public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
-	static ScheduledProcessorSwap leaderOnlyScheduledProcessorSwap() {
+	static ImmutableProperties consulLeaderImmutableProperties() {
+		return new ImmutableProperties();
+	}
+
+	@Bean
+	static UnknownSettingsCheck consulLeaderUnknownSettingsCheck(Environment environment) {
+		return new UnknownSettingsCheck(environment);
+	}
+
+	@Bean
+	static ScheduledProcessorSwap consulLeaderScheduledProcessorSwap() {
 		return new ScheduledProcessorSwap();
 	}
 
 	@Bean
-	static LeaderOnlyChecks leaderOnlyChecks() {
+	static LeaderOnlyChecks consulLeaderOnlyChecks() {
 		return new LeaderOnlyChecks();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyRoles leaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
+	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
 			Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
 	}
@@ -61,7 +72,7 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
 	@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
 			search = SearchStrategy.CURRENT)
-	LeaderOnlyLifecycleProcessor leaderOnlyLifecycleProcessor(LeaderOnlyRoles roles,
+	LeaderOnlyLifecycleProcessor consulLeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles,
 			ObjectProvider<JoinedRoles> joined, Environment environment) {
 		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles,
 				(role) -> joined.ifAvailable((all) -> all.join(role)));
@@ -72,37 +83,37 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderEventPublisher leaderEventPublisher(ApplicationEventPublisher publisher) {
+	LeaderEventPublisher consulLeaderEventPublisher(ApplicationEventPublisher publisher) {
 		return new DefaultLeaderEventPublisher(publisher);
 	}
 
 	@Bean
-	static LeaderEventDelivery leaderEventDelivery() {
+	static LeaderEventDelivery consulLeaderEventDelivery() {
 		return new LeaderEventDelivery();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyWork leaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor, TermTasks tasks) {
+	LeaderOnlyWork consulLeaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor, TermTasks tasks) {
 		return LeaderOnlyWork.both(LeaderOnlyLifecycles.of(processor.getIfAvailable()), tasks.asWork());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	TermTasks leaderOnlyTermTasks() {
+	TermTasks consulLeaderTermTasks() {
 		return new TermTasks();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	JoinedRoles leaderships(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
+	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
 			LeaderEventDelivery delivery, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
 		Names names = new Names(properties, context.getEnvironment());
 		JoinedRoles roles = new JoinedRoles(names::role, (held != null) ? held : ElectionPort.off(), events, delivery,
 				work, (role) -> new LeaderEventListeners(context).existFor(role.name()));
-		properties.roles().stream().map(Role::of).forEach(roles::joinNamed);
+		names.roles().forEach(roles::joinNamed);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && properties.campaign() == Campaign.ALWAYS && roles.all().isEmpty()) {
 			roles.join(names.role());
@@ -111,10 +122,20 @@ public final class LeaderOnlyAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	Leaderships consulLeaderships(JoinedRoles roles) {
+		return new RolesOfApplication(roles);
+	}
+
+	/**
+	 * Where no election is held and no role is named, there is the application's own, of
+	 * which nobody is worker.
+	 */
+	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Leadership leadership(JoinedRoles roles) {
-		return roles.single();
+	Leadership consulLeadership(JoinedRoles roles, ConsulLeaderProperties properties, Environment environment) {
+		return roles.all().isEmpty() ? roles.join(new Names(properties, environment).role()) : roles.single();
 	}
 
 }

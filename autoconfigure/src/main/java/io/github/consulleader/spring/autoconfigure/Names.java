@@ -1,5 +1,8 @@
 package io.github.consulleader.spring.autoconfigure;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.InvalidSettingException;
 import io.github.consulleader.role.Role;
@@ -26,6 +29,21 @@ record Names(ConsulLeaderProperties properties, Environment environment) {
 
 	Role role() {
 		return named("role", this.properties.role(), Role::of);
+	}
+
+	/** The roles that are set beyond those of annotations. */
+	List<Role> roles() {
+		List<String> set = this.properties.roles();
+		return IntStream.range(0, set.size()).mapToObj((i) -> role("roles[" + i + "]", set.get(i))).toList();
+	}
+
+	private static Role role(String setting, String name) {
+		try {
+			return Role.of(name);
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidSettingException(setting, name, ex.problem(), ex.wayOut());
+		}
 	}
 
 	private <T> T named(String setting, @Nullable String value, Check<T> check) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
-import io.github.consulleader.spring.Leaderships;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.leader.event.LeaderEventPublisher;
@@ -19,7 +18,7 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
  * annotations name, as their beans are met, and its own one if nothing else is named and
  * something asks for it.
  */
-public final class JoinedRoles implements Leaderships {
+public final class JoinedRoles {
 
 	private final ElectionPort election;
 
@@ -149,7 +148,12 @@ public final class JoinedRoles implements Leaderships {
 		return new Gate(join(role), this.current, job);
 	}
 
-	@Override
+	/**
+	 * Returns the handle on a role.
+	 * @param role its name
+	 * @return the handle
+	 * @throws IllegalArgumentException if this application takes no part in it
+	 */
 	public Leadership of(String role) {
 		Role asked = Role.of(role);
 		Leadership known = this.joined.get(asked);
@@ -162,12 +166,19 @@ public final class JoinedRoles implements Leaderships {
 		return leadership;
 	}
 
-	@Override
+	/**
+	 * Returns the handles on all roles.
+	 * @return sorted by name
+	 */
 	public List<Leadership> all() {
 		return List.copyOf(this.joined.values());
 	}
 
-	@Override
+	/**
+	 * Returns the term of the run that the calling thread is inside of.
+	 * @return the term
+	 * @throws IllegalStateException if it is inside none
+	 */
 	public Term currentTerm() {
 		Term term = this.current.get();
 		if (term == null) {

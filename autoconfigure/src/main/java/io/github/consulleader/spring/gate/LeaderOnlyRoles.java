@@ -72,15 +72,26 @@ public final class LeaderOnlyRoles {
 		if (annotation == null) {
 			return Optional.empty();
 		}
-		String name = this.beanFactory.resolveEmbeddedValue(annotation.value());
-		if (!StringUtils.hasLength(name)) {
-			return Optional.of(this.defaultRole.get());
-		}
+		String name = resolved(where, annotation.value());
 		try {
-			return Optional.of(Role.of(name));
+			return Optional.of(StringUtils.hasLength(name) ? Role.of(name) : this.defaultRole.get());
 		}
 		catch (InvalidSettingException ex) {
-			throw new LeaderOnlyException(where, "the role '" + name + "' cannot work: " + ex.problem(), ex.wayOut());
+			// Not passed on as it is: Spring's scheduler drops the cause of an illegal argument.
+			String setting = StringUtils.hasLength(name) ? "the role"
+					: "it names no role, and consul.leader." + ex.setting() + " =";
+			throw new LeaderOnlyException(where, setting + " '" + ex.value() + "' cannot work: " + ex.problem(),
+					ex.wayOut());
+		}
+	}
+
+	private @Nullable String resolved(String where, String value) {
+		try {
+			return this.beanFactory.resolveEmbeddedValue(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new LeaderOnlyException(where, "the role '" + value + "' cannot be resolved: " + ex.getMessage() + ".",
+					"Set the property, or give it a default, as in ${name:reports}.");
 		}
 	}
 

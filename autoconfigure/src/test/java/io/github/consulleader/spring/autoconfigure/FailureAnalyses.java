@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,13 +22,21 @@ public final class FailureAnalyses {
 	}
 
 	public static FailureAnalysis of(@Nullable Throwable failure) {
-		assertThat(failure).as("failure of the start").isNotNull();
-		return Objects.requireNonNull(orNull(failure), () -> "nobody explains " + failure);
+		return of(failure, new StandardEnvironment());
+	}
+
+	public static FailureAnalysis of(@Nullable Throwable failure, Environment environment) {
+		return Objects.requireNonNull(orNull(failure, environment), () -> "nobody explains " + failure);
 	}
 
 	public static @Nullable FailureAnalysis orNull(Throwable failure) {
+		return orNull(failure, new StandardEnvironment());
+	}
+
+	public static @Nullable FailureAnalysis orNull(@Nullable Throwable failure, Environment environment) {
+		assertThat(failure).as("failure of the start").isNotNull();
 		List<FailureAnalyzer> ours = SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(FailureAnalyzer.class,
+			.load(FailureAnalyzer.class, SpringFactoriesLoader.ArgumentResolver.of(Environment.class, environment),
 					SpringFactoriesLoader.FailureHandler
 						.logging(org.apache.commons.logging.LogFactory.getLog(FailureAnalyses.class)))
 			.stream()
@@ -34,7 +44,7 @@ public final class FailureAnalyses {
 			.toList();
 		assertThat(ours).as("registered analyzers").isNotEmpty();
 		return ours.stream()
-			.map((analyzer) -> analyzer.analyze(failure))
+			.map((analyzer) -> analyzer.analyze(Objects.requireNonNull(failure)))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

@@ -30,7 +30,7 @@ public final class LeaderRunner {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ConsulLeaderConnectionAutoConfiguration.class,
 					ConsulLeaderAutoConfiguration.class, LeaderOnlyAutoConfiguration.class,
-					ConsulLeaderEndpointAutoConfiguration.class, ConsulAutoConfiguration.class,
+					ConsulLeaderEndpointAutoConfiguration.class, ConsulLeaderHealthAutoConfiguration.class, ConsulAutoConfiguration.class,
 					LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
 					TaskSchedulingAutoConfiguration.class))
 			.withPropertyValues("spring.cloud.consul.host=" + consul.getHost(),

@@ -43,8 +43,8 @@ class LockRegistryTests {
 	@Test
 	void costsNothingWhereNobodyAsksForIt() {
 		this.runner.run((context) -> {
-			assertThat(context.containsBean("consulLockRegistry")).isTrue();
-			assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("consulMutexes"))
+			assertThat(context.containsBean("consulLeaderLockRegistry")).isTrue();
+			assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("consulLeaderMutexes"))
 				.isFalse();
 		});
 	}
@@ -54,12 +54,6 @@ class LockRegistryTests {
 		this.runner.withBean(DefaultLockRegistry.class)
 			.run((context) -> assertThat(context).doesNotHaveBean(ConsulLockRegistry.class)
 				.doesNotHaveBean(ConsulMutexes.class));
-	}
-
-	@Test
-	void isNotThereWhereElectionsAreOff() {
-		this.runner.withPropertyValues("consul.leader.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConsulLockRegistry.class));
 	}
 
 }
