@@ -1,29 +1,23 @@
 package io.github.consulleader.spring.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
-import io.github.consulleader.spring.gate.LeaderOnlyChecks;
-import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
+import io.github.consulleader.spring.gate.LeaderOnlyGateRegistrar;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycles;
 import io.github.consulleader.spring.gate.LeaderOnlyRoles;
-import io.github.consulleader.spring.gate.ScheduledProcessorSwap;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.SearchStrategy;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.integration.leader.event.DefaultLeaderEventPublisher;
 import org.springframework.integration.leader.event.LeaderEventPublisher;
@@ -32,35 +26,16 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
  * The gates of {@code @LeaderOnly}, and the roles. In force also where no election is
  * held: then nobody is worker and nothing that is annotated runs.
  */
-@AutoConfiguration(before = LifecycleAutoConfiguration.class, after = ConsulLeaderAutoConfiguration.class)
+@AutoConfiguration(after = ConsulLeaderAutoConfiguration.class)
+@Import(LeaderOnlyGateRegistrar.class)
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class LeaderOnlyAutoConfiguration {
-
-	@Bean
-	static ScheduledProcessorSwap leaderOnlyScheduledProcessorSwap() {
-		return new ScheduledProcessorSwap();
-	}
-
-	@Bean
-	static LeaderOnlyChecks leaderOnlyChecks() {
-		return new LeaderOnlyChecks();
-	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	LeaderOnlyRoles leaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
 			Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
-	}
-
-	@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
-	@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
-			search = SearchStrategy.CURRENT)
-	LeaderOnlyLifecycleProcessor leaderOnlyLifecycleProcessor(LeaderOnlyRoles roles, Environment environment) {
-		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles);
-		Duration timeout = ShutdownPhase.timeout(environment);
-		processor.setTimeoutPerShutdownPhase(timeout.toMillis());
-		return processor;
 	}
 
 	@Bean
@@ -71,8 +46,8 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyWork leaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor) {
-		return LeaderOnlyLifecycles.of(processor.getIfAvailable());
+	LeaderOnlyLifecycles leaderOnlyWork() {
+		return new LeaderOnlyLifecycles();
 	}
 
 	@Bean

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.election.JoinedRoles;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
@@ -49,24 +48,28 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 	@Override
 	protected Runnable createRunnable(Object target, Method method, @Nullable String qualifier) {
 		Runnable run = super.createRunnable(target, method, qualifier);
-		return role(target, method).map((role) -> gated(role, run)).orElse(run);
-	}
-
-	private Optional<Role> role(Object target, Method method) {
 		String name = this.namesInProcess.getOrDefault(target, "");
-		LeaderOnlyRoles roles = bean(LeaderOnlyRoles.class);
-		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopUtils.getTargetClass(target)));
+		LeaderOnlyGate gate = gate();
+		return role(gate, name, target, method).map((role) -> {
+			gate.scheduled(name, method);
+			return gated(gate, role, run);
+		}).orElse(run);
 	}
 
-	private Runnable gated(Role role, Runnable run) {
-		return new GatedRun(run, bean(JoinedRoles.class).gate(role, run));
+	private static Optional<Role> role(LeaderOnlyGate gate, String name, Object target, Method method) {
+		LeaderOnlyRoles roles = gate.election().annotations();
+		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopProxyUtils.ultimateTargetClass(target)));
 	}
 
-	private <T> T bean(Class<T> type) {
+	private static Runnable gated(LeaderOnlyGate gate, Role role, Runnable run) {
+		return new GatedRun(run, gate.election().roles().gate(role, run));
+	}
+
+	private LeaderOnlyGate gate() {
 		if (this.beans == null) {
 			throw new IllegalStateException("No bean factory");
 		}
-		return this.beans.getBean(type);
+		return this.beans.getBean(LeaderOnlyGate.NAME, LeaderOnlyGate.class);
 	}
 
 }

@@ -38,6 +38,15 @@ public final class LeaderOnlyRoles {
 	}
 
 	/**
+	 * Returns the same for the beans of another context.
+	 * @param others the other context's
+	 * @return with the same default
+	 */
+	LeaderOnlyRoles in(ConfigurableListableBeanFactory others) {
+		return (others == this.beanFactory) ? this : new LeaderOnlyRoles(others, this.defaultRole);
+	}
+
+	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
 	 * before they are made.
 	 * @return the roles
@@ -48,7 +57,9 @@ public final class LeaderOnlyRoles {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
 				ofBean(name, type).ifPresent(roles::add);
-				this.annotations.methods(type).forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
+				this.annotations.marks(name, type)
+					.gated()
+					.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
 			}
 		}
 		return roles;
