@@ -42,9 +42,6 @@ public final class LeaderOnlyGate
 	/** Its bean's name. */
 	static final String NAME = "io.github.consulleader.spring.gate.LeaderOnlyGate";
 
-	/** Set while a context is prepared ahead of time, when there are no instances. */
-	private static final String AHEAD_OF_TIME = "spring.aot.processing";
-
 	private static final Logger logger = LoggerFactory.getLogger(LeaderOnlyGate.class);
 
 	private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
@@ -114,6 +111,10 @@ public final class LeaderOnlyGate
 		return Proxy.isProxyClass(type) || SpringProxy.class.isAssignableFrom(type);
 	}
 
+	/**
+	 * Ahead of time nothing is created, and a type that is declared says nothing of the
+	 * real one.
+	 */
 	private void takeOverInitMethods(RootBeanDefinition definition, BeanCheck check) {
 		List<String> starting = names(definition.getInitMethodNames());
 		if (Lifecycle.class.isAssignableFrom(check.type())) {
@@ -122,7 +123,7 @@ public final class LeaderOnlyGate
 		else if (!check.mayWork()) {
 			List<String> stopping = names(definition.getDestroyMethodNames());
 			if (starting.isEmpty()) {
-				check.refuseIdle(System.getProperty(AHEAD_OF_TIME) != null);
+				check.refuseIdle(!beans().isCurrentlyInCreation(check.name()));
 				return;
 			}
 			if (stopping.isEmpty()) {
@@ -197,7 +198,11 @@ public final class LeaderOnlyGate
 		check.refuseWhatCannotBeHeld();
 		if (isSingleton(check.name())) {
 			Object bean = beans().getBean(check.name());
-			if (bean instanceof Lifecycle lifecycle && beans().isFactoryBean(check.name())) {
+			boolean product = beans().isFactoryBean(check.name());
+			if (bean instanceof IntegrationFlow && (product || !beans().containsBeanDefinition(check.name()))) {
+				throw new TypeCheck(check.name(), check.type()).refusedUnknownFlow();
+			}
+			if (bean instanceof Lifecycle lifecycle && product) {
 				this.unknownToSpring.putIfAbsent(check.name(), lifecycle);
 			}
 			check.refuseIdle(bean instanceof Lifecycle || this.unknownToSpring.containsKey(check.name()));

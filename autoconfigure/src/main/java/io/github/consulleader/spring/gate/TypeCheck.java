@@ -94,6 +94,11 @@ record TypeCheck(String beanName, Class<?> type) {
 						+ "ask Leadership.runIfLeader(..) where it is called.");
 	}
 
+	LeaderOnlyException refusedUnknownFlow() {
+		return refused("Spring Integration takes no flow from a factory bean or an instance that was registered.",
+				"Declare the flow as a bean.");
+	}
+
 	LeaderOnlyException refusedAtRunTime() {
 		return refused("a flow that is registered at run time is started by whoever registers it, on every instance.",
 				"Declare the flow as a bean.");
