@@ -45,17 +45,18 @@ import org.springframework.context.event.EventListener;
  * All this holds in every context that {@code SpringApplication} makes and in those that
  * import the auto-configuration, parents and children alike; a child takes part in the
  * election of its nearest ancestor that has one, and what it brings is started at once if
- * the role is held already. In a context made by hand, an annotated type or
- * {@code @Bean} method brings the gate along; where only {@code @Scheduled} methods are
- * annotated, the refresh fails in {@code EventListenerMethodProcessor}. A child made by
- * hand whose beans are annotated on a superclass or an interface alone is refused at the
- * end of its refresh. Not seen are contexts made by hand, without a parent, that process
- * no annotations. Where no election is in reach, nobody is worker and a warning says so.
+ * the role is held already. In a context made by hand, an annotated type or {@code @Bean}
+ * method brings the gate along; where only {@code @Scheduled} methods are annotated, the
+ * refresh fails in {@code EventListenerMethodProcessor}. A child made by hand whose beans
+ * are annotated on a superclass or an interface alone is refused at the end of its
+ * refresh. Not seen are contexts made by hand, without a parent, that process no
+ * annotations. Where no election is in reach, nobody is worker and a warning says so.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })
-@Conditional(GateBringer.class) // installs the gate in the context of a type or @Bean method
+@Conditional(GateBringer.class) // installs the gate in the context of a type or @Bean
+								// method
 @EventListener // of no event: only the gate's own factory accepts that on a method
 public @interface LeaderOnly {
 

@@ -17,7 +17,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Says what Spring cannot say of a context made by hand: that it took a
- * {@code @LeaderOnly} method for an event listener since no gate was there to know better.
+ * {@code @LeaderOnly} method for an event listener since no gate was there to know
+ * better.
  */
 class UngatedContextFailureAnalyzer extends AbstractFailureAnalyzer<BeanInitializationException> {
 
@@ -38,8 +39,9 @@ class UngatedContextFailureAnalyzer extends AbstractFailureAnalyzer<BeanInitiali
 		if (!ClassUtils.isPresent(typeName, null)) {
 			return Optional.empty();
 		}
-		return Optional.ofNullable(ReflectionUtils.findMethod(ClassUtils.resolveClassName(typeName, null), methodName,
-				(Class<?>[]) null))
+		return Optional
+			.ofNullable(ReflectionUtils.findMethod(ClassUtils.resolveClassName(typeName, null), methodName,
+					(Class<?>[]) null))
 			.filter((method) -> AnnotatedElementUtils.hasAnnotation(method, LeaderOnly.class));
 	}
 

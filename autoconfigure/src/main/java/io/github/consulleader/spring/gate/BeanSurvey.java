@@ -38,8 +38,8 @@ record BeanSurvey(ConfigurableListableBeanFactory beans) {
 	/**
 	 * Finds a bean's class.
 	 * @param name the bean's name
-	 * @return its class, that of the product for a factory bean; {@code null} if it is not
-	 * known, or where it only stands for a bean that is looked at itself
+	 * @return its class, that of the product for a factory bean; {@code null} if it is
+	 * not known, or where it only stands for a bean that is looked at itself
 	 */
 	@Nullable Class<?> realType(String name) {
 		Object bean = this.beans.getSingleton(name);

@@ -42,21 +42,23 @@ final class Callers {
 			"java.util.function.Supplier", "org.aopalliance.aop.Advice", "org.apache.camel.RoutesBuilder",
 			"org.quartz.Job", "org.quartz.JobDetail", "org.quartz.Trigger", "org.springframework.aop.Advisor",
 			"org.springframework.beans.factory.config.BeanFactoryPostProcessor",
-			"org.springframework.beans.factory.config.BeanPostProcessor",
-			"org.springframework.boot.ApplicationRunner", "org.springframework.boot.CommandLineRunner",
-			"org.springframework.boot.Runner", "org.springframework.boot.web.servlet.ServletContextInitializer",
+			"org.springframework.beans.factory.config.BeanPostProcessor", "org.springframework.boot.ApplicationRunner",
+			"org.springframework.boot.CommandLineRunner", "org.springframework.boot.Runner",
+			"org.springframework.boot.web.servlet.ServletContextInitializer",
 			"org.springframework.messaging.MessageChannel", "org.springframework.messaging.MessageHandler",
 			"org.springframework.integration.core.MessageSource",
 			"org.springframework.scheduling.annotation.AsyncConfigurer",
 			"org.springframework.scheduling.annotation.SchedulingConfigurer",
 			"org.springframework.scheduling.TaskScheduler", "org.springframework.scheduling.Trigger",
-			"org.springframework.web.HttpRequestHandler", "org.springframework.web.reactive.function.server.RouterFunction",
+			"org.springframework.web.HttpRequestHandler",
+			"org.springframework.web.reactive.function.server.RouterFunction",
 			"org.springframework.web.reactive.function.server.HandlerFunction",
 			"org.springframework.web.server.WebFilter", "org.springframework.web.server.WebHandler",
 			"org.springframework.web.servlet.HandlerInterceptor",
 			"org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
 			"org.springframework.web.servlet.function.HandlerFunction",
-			"org.springframework.web.servlet.function.RouterFunction", "org.springframework.web.servlet.mvc.Controller");
+			"org.springframework.web.servlet.function.RouterFunction",
+			"org.springframework.web.servlet.mvc.Controller");
 
 	private static final String AWARE = "Aware";
 
@@ -64,8 +66,8 @@ final class Callers {
 	}
 
 	/**
-	 * Whether an annotation is known to let nobody call what it stands on, so that what it
-	 * is composed of need not be looked at.
+	 * Whether an annotation is known to let nobody call what it stands on, so that what
+	 * it is composed of need not be looked at.
 	 */
 	static boolean isHarmlessAnnotation(String name) {
 		return name.startsWith(SPRING)

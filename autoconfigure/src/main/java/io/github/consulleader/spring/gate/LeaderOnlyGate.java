@@ -132,7 +132,8 @@ public final class LeaderOnlyGate
 			check.processors().refuseForeignLifecycle();
 			starting.forEach(definition::registerExternallyManagedInitMethod);
 			stopping.forEach(definition::registerExternallyManagedDestroyMethod);
-			this.unknownToSpring.put(check.name(), new InitMethods(beans(), check.name(), check.type(), starting, stopping));
+			this.unknownToSpring.put(check.name(),
+					new InitMethods(beans(), check.name(), check.type(), starting, stopping));
 		}
 	}
 

@@ -113,12 +113,13 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 			try {
 				LeaderContext context = this.granted;
 				if (context != null) {
-					startAll(context, late.leaderOnlyBeans(role).stream().map((bean) -> new Started(late, bean)).toList());
+					startAll(context,
+							late.leaderOnlyBeans(role).stream().map((bean) -> new Started(late, bean)).toList());
 				}
 			}
 			catch (RuntimeException ex) {
-				logger.error("Role {}: a bean of a context that came later failed to start; the role is given up",
-						role, ex);
+				logger.error("Role {}: a bean of a context that came later failed to start; the role is given up", role,
+						ex);
 				yieldRole();
 			}
 			finally {

@@ -23,10 +23,8 @@ record ProcessorCheck(ConfigurableListableBeanFactory beans, String beanName) {
 		for (String name : this.beans.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false)) {
 			Class<?> type = this.beans.getType(name, false);
 			if (type == null || !LeaderGatedScheduledProcessor.class.isAssignableFrom(type)) {
-				throw refused(
-						"its @Scheduled methods are scheduled by the bean '" + name + "' (" + nameOf(type)
-								+ "), which knows no gate.",
-						USE_OURS);
+				throw refused("its @Scheduled methods are scheduled by the bean '" + name + "' (" + nameOf(type)
+						+ "), which knows no gate.", USE_OURS);
 			}
 		}
 		refuseAddedScheduling();

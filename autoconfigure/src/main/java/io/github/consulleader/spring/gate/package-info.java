@@ -2,8 +2,8 @@
  * Keeps the promise of {@link io.github.consulleader.spring.LeaderOnly}: it runs on the
  * current leader only, or the application does not start.
  * <p>
- * {@link io.github.consulleader.spring.gate.LeaderOnlyGateInstaller} puts a gate into each
- * context. {@link io.github.consulleader.spring.gate.LeaderOnlyGate} finds what is
+ * {@link io.github.consulleader.spring.gate.LeaderOnlyGateInstaller} puts a gate into
+ * each context. {@link io.github.consulleader.spring.gate.LeaderOnlyGate} finds what is
  * leader-only by real types and definitions; {@code @Scheduled} runs are gated where the
  * scheduler's own post-processor makes them, so that no proxy can be missing; lifecycle
  * beans, with the parts of flows, are kept from the context's lifecycle processor.

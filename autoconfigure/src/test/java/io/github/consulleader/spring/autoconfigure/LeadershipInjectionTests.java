@@ -56,13 +56,13 @@ class LeadershipInjectionTests {
 			.withBean(Job.class)
 			.withPropertyValues("consul.leader.roles=mail,reports")
 			.run((context) -> {
-			Leaderships leaderships = context.getBean(Leaderships.class);
-			assertThat(leaderships.all()).extracting((leadership) -> leadership.role().name())
-				.containsExactly("mail", "reports");
-			assertThat(leaderships.of("mail").role()).isEqualTo(Role.of("mail"));
-			assertThatIllegalArgumentException().isThrownBy(() -> leaderships.of("other"))
-				.withMessageContainingAll("'other'", "mail", "reports", "consul.leader.roles");
-		});
+				Leaderships leaderships = context.getBean(Leaderships.class);
+				assertThat(leaderships.all()).extracting((leadership) -> leadership.role().name())
+					.containsExactly("mail", "reports");
+				assertThat(leaderships.of("mail").role()).isEqualTo(Role.of("mail"));
+				assertThatIllegalArgumentException().isThrownBy(() -> leaderships.of("other"))
+					.withMessageContainingAll("'other'", "mail", "reports", "consul.leader.roles");
+			});
 	}
 
 	@Test

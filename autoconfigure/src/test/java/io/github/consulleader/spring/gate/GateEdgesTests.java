@@ -102,8 +102,7 @@ class GateEdgesTests {
 		this.runner.withUserConfiguration(Integration.class).run((context) -> {
 			IntegrationFlowContext flows = context.getBean(IntegrationFlowContext.class);
 			IntegrationFlow flow = new MarkedFlow();
-			assertThatThrownBy(() -> flows.registration(flow).register())
-				.isInstanceOf(LeaderOnlyException.class);
+			assertThatThrownBy(() -> flows.registration(flow).register()).isInstanceOf(LeaderOnlyException.class);
 		});
 	}
 

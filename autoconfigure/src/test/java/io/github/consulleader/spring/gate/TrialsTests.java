@@ -217,9 +217,9 @@ class TrialsTests {
 
 		@Override
 		protected IntegrationFlowDefinition<?> buildFlow() {
-			return fromSupplier(this.polls::poll,
-					(source) -> source.poller((poller) -> poller.fixedDelay(Jobs.DELAY))).handle((message) -> {
-					});
+			return fromSupplier(this.polls::poll, (source) -> source.poller((poller) -> poller.fixedDelay(Jobs.DELAY)))
+				.handle((message) -> {
+				});
 		}
 
 	}
