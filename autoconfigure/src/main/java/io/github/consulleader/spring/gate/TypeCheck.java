@@ -25,7 +25,8 @@ record TypeCheck(String beanName, Class<?> type) {
 		for (Class<?> each = userType; each != null && each != Object.class; each = each.getSuperclass()) {
 			hierarchy.add(each);
 		}
-		Set<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(userType);
+		Set<Class<?>> interfaces = new LinkedHashSet<>();
+		hierarchy.forEach((each) -> interfaces.addAll(allInterfaces(each)));
 		hierarchy.addAll(interfaces);
 		interfaces.forEach((each) -> refuseIf(Callers.isCallingType(each.getName()), each));
 		for (Class<?> each : hierarchy) {
