@@ -12,6 +12,8 @@ import io.github.consulleader.spring.LeaderOnly;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,7 +41,8 @@ public final class LeaderOnlyRoles {
 
 	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
-	 * before they are made.
+	 * before they are made. Methods that make beans say nothing of their own: whether
+	 * there is such a bean depends on conditions.
 	 * @return the roles
 	 */
 	public Set<Role> annotated() {
@@ -48,7 +51,10 @@ public final class LeaderOnlyRoles {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
 				ofBean(name, type).ifPresent(roles::add);
-				this.annotations.methods(type).forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
+				this.annotations.methods(type)
+					.stream()
+					.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, Bean.class))
+					.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
 			}
 		}
 		return roles;
@@ -71,7 +77,8 @@ public final class LeaderOnlyRoles {
 			return Optional.of(StringUtils.hasLength(name) ? Role.of(name) : this.defaultRole.get());
 		}
 		catch (InvalidSettingException ex) {
-			// Not passed on as it is: Spring's scheduler drops the cause of an illegal argument.
+			// Not passed on as it is: Spring's scheduler drops the cause of an illegal
+			// argument.
 			String setting = StringUtils.hasLength(name) ? "the role"
 					: "it names no role, and consul.leader." + ex.setting() + " =";
 			throw new LeaderOnlyException(where, setting + " '" + ex.value() + "' cannot work: " + ex.problem(),
@@ -84,7 +91,8 @@ public final class LeaderOnlyRoles {
 			return this.beanFactory.resolveEmbeddedValue(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new LeaderOnlyException(where, "the role '" + value + "' cannot be resolved: " + ex.getMessage() + ".",
+			throw new LeaderOnlyException(where,
+					"the role '" + value + "' cannot be resolved: " + ex.getMessage() + ".",
 					"Set the property, or give it a default, as in ${name:reports}.");
 		}
 	}
