@@ -175,13 +175,10 @@ class LeaderElectionAclTests {
 	}
 
 	private Leadership start(Recorder told, AtomicReference<String> secret) {
-		LeaderElection election = LeaderElection.builder()
-			.scope("acl")
-			.consul(new ConsulConnection(address, () -> {
-				this.asked.incrementAndGet();
-				return secret.get();
-			}, "dc1", null, Duration.ofMillis(700)))
-			.build();
+		LeaderElection election = LeaderElection.builder().scope("acl").consul(new ConsulConnection(address, () -> {
+			this.asked.incrementAndGet();
+			return secret.get();
+		}, "dc1", null, Duration.ofMillis(700))).build();
 		this.elections.add(election);
 		Leadership leadership = election.join(ROLE, told);
 		election.start();

@@ -51,8 +51,9 @@ class EndpointTests {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
 			InetAddress[] addresses = { InetAddress.getByName("127.0.0.2"), InetAddress.getByName("::1"),
 					InetAddress.getByName("127.0.0.1") };
-			Endpoint endpoint = new Endpoint(new ConsulConnection(
-					URI.create("http://my_consul:" + server.getLocalPort()), Duration.ofSeconds(30)),
+			Endpoint endpoint = new Endpoint(
+					new ConsulConnection(URI.create("http://my_consul:" + server.getLocalPort()),
+							Duration.ofSeconds(30)),
 					(host) -> addresses);
 			List<Socket> sockets = new ArrayList<>();
 			endpoint.connect(() -> add(sockets), new DefaultBHttpClientConnection(Http1Config.DEFAULT));

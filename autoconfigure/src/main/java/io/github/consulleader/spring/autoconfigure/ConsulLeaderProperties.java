@@ -76,12 +76,11 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("true") boolean keepAlive, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
 		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean agentCheck,
-		@DefaultValue("true") boolean warmUp,
-		@DefaultValue("true") boolean shutdownHook, @DefaultValue("hold") WhenStuck whenStuck,
-		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
-		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
-		@Nullable Duration confirmEvery, @Nullable Duration requestTimeout, @Nullable Duration sessionTtl,
-		@Nullable Duration renewEvery, @Nullable Duration drainGrace,
+		@DefaultValue("true") boolean warmUp, @DefaultValue("true") boolean shutdownHook,
+		@DefaultValue("hold") WhenStuck whenStuck, @DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl,
+		@Nullable Duration heartbeat, @Nullable Duration lockDelay, @Nullable Duration confidence,
+		@Nullable Duration stopWithin, @Nullable Duration confirmEvery, @Nullable Duration requestTimeout,
+		@Nullable Duration sessionTtl, @Nullable Duration renewEvery, @Nullable Duration drainGrace,
 		@DefaultValue("false") boolean publishFailedEvents, @DefaultValue Locks locks) {
 
 	public ConsulLeaderProperties {
