@@ -66,8 +66,7 @@ class RollingRestartTests extends WitnessedFleetFixture {
 		CompletableFuture<Void> unused = instance.stop().thenAccept((clean) -> stopped[0] = true);
 		if (worked) {
 			until(() -> !instance.user().isWorking(fleet().scenario().roles().get(0)), PATIENCE);
-			assertThat(untilAnotherWorksThan(instance, PATIENCE)).as("hand over by %s", instance)
-				.isLessThan(IMMEDIATE);
+			assertThat(untilAnotherWorksThan(instance, PATIENCE)).as("hand over by %s", instance).isLessThan(IMMEDIATE);
 		}
 		until(() -> stopped[0], PATIENCE);
 		if (anew) {
