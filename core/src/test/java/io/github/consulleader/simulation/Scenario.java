@@ -63,6 +63,14 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 				dice.chance(0.5) ? 0.2 : 0, dice.of(List.of(WhenStuck.values())));
 	}
 
+	/** Nothing goes wrong by chance, and lock-delays are short enough for plots. */
+	static Scenario deliberate(Dice dice) {
+		int instances = 3 + dice.upTo(2);
+		return new Scenario(instances, roles(1),
+				Collections.nCopies(instances, dice.of(List.of(Timings.balanced(), FAST))), true,
+				Duration.ofSeconds(40), Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0, WhenStuck.HOLD);
+	}
+
 	/** Clocks that are further apart than they may be, and ambushes. */
 	static Scenario untrue(Dice dice) {
 		int instances = 2 + dice.upTo(3);
