@@ -28,6 +28,8 @@ public final class ConsulMutexes implements AutoCloseable {
 
 	private final Mutexes mutexes;
 
+	private final CallbackThreads callbacks;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -61,8 +63,9 @@ public final class ConsulMutexes implements AutoCloseable {
 		AtomicReference<Mutexes> made = new AtomicReference<>();
 		this.loop = new ThreadedEventLoop("consul-mutex-" + candidate.scope(), Ticker.system(),
 				(failure) -> Objects.requireNonNull(made.get()).recover(failure));
+		this.callbacks = new CallbackThreads(candidate.scope(), this.loop);
 		this.mutexes = new Mutexes(this.consul, this.loop,
-				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), datacenter);
+				new SessionPlan("mutex", candidate, nonce, timings, gossipCheck), datacenter, this.callbacks);
 		made.set(this.mutexes);
 	}
 
@@ -82,6 +85,7 @@ public final class ConsulMutexes implements AutoCloseable {
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
 			this.mutexes.close();
+			this.callbacks.close();
 			this.loop.close();
 			this.consul.close();
 		}

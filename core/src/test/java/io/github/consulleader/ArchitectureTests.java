@@ -34,7 +34,7 @@ class ArchitectureTests extends ModuleRules {
 			CONSUL, Set.of(TIME, JSON), //
 			SESSION, Set.of(CONSUL, ROLE, TIME), //
 			ENGINE, Set.of(SESSION, CONSUL, JSON, ROLE, TIME), //
-			MUTEX, Set.of(SESSION, CONSUL, ROLE, TIME), //
+			MUTEX, Set.of(SESSION, CONSUL, JSON, ROLE, TIME), //
 			ROOT, Set.of(ENGINE, MUTEX, SESSION, CONSUL, ROLE, TIME));
 
 	/** The packages meant for users, and single classes of the others. */

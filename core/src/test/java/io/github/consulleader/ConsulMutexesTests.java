@@ -65,7 +65,7 @@ class ConsulMutexesTests {
 		LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
 		logging.addTurboFilter(failure);
 		try (ConsulMutexes mutexes = new ConsulMutexes(new Candidate("test", "start-over", "me", null), timings, true,
-				new ConsulConnection(TestConsul.address(), timings.requestTimeout()))) {
+				new ConsulConnection(TestConsul.troubledAddress(), timings.requestTimeout()))) {
 			Mutex mutex = mutexes.mutexes().mutex("job");
 			assertThat(CompletableFuture.runAsync(() -> {
 				mutex.lock(null);

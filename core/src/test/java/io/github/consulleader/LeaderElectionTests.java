@@ -261,7 +261,7 @@ class LeaderElectionTests {
 		LeaderElection election = LeaderElection.builder()
 			.scope(this.scope)
 			.instance(instance)
-			.consul(TestConsul.address())
+			.consul(TestConsul.troubledAddress())
 			.build();
 		this.elections.add(election);
 		return election;

@@ -49,6 +49,15 @@ public interface Consul {
 	}
 
 	/**
+	 * Returns whether requests reach one and the same agent, where a check can be kept
+	 * passing, as far as whoever made the connection knows.
+	 * @return false if it is known that they do not
+	 */
+	default boolean agentCheck() {
+		return true;
+	}
+
+	/**
 	 * Removes a service and its check from the agent; done also if there is none.
 	 * @param serviceId the service
 	 * @return done
@@ -90,7 +99,9 @@ public interface Consul {
 	CompletableFuture<Answer<Ack>> destroySession(String sessionId);
 
 	/**
-	 * Carries out operations on keys, all or none. At most 64.
+	 * Carries out operations on keys, all or none. At most 64. One that only looks, since
+	 * none of its operations writes, is no write in the log: a quorum is asked as for a
+	 * {@link Consistency#QUORUM} read, and it is as urgent.
 	 * @param operations what to do, in order
 	 * @return the entries as they are after it, in the order of the operations that
 	 * return one; {@link Refusal#CONFLICT} , {@link Refusal#LOCK_DELAY},

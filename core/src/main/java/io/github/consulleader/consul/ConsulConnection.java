@@ -20,9 +20,26 @@ import org.jspecify.annotations.Nullable;
  * whichever it is in
  * @param sslContext for {@code https}, or {@code null} for the platform's
  * @param requestTimeout how long an answer is waited for
+ * @param agentCheck whether sessions hang on a check at the agent that answers. Without,
+ * a process that died is noticed by the session's TTL alone; needed where requests reach
+ * several agents in turn, as behind a load balancer, which is noticed, too
  */
 public record ConsulConnection(URI address, Supplier<@Nullable String> token, @Nullable String datacenter,
-		@Nullable SSLContext sslContext, Duration requestTimeout) {
+		@Nullable SSLContext sslContext, Duration requestTimeout, boolean agentCheck) {
+
+	/**
+	 * Describes one agent.
+	 * @param address its HTTP API
+	 * @param token asked before each request for the ACL token to send; {@code null}
+	 * sends none
+	 * @param datacenter the datacenter that it must be in, or {@code null}
+	 * @param sslContext for {@code https}, or {@code null} for the platform's
+	 * @param requestTimeout how long an answer is waited for
+	 */
+	public ConsulConnection(URI address, Supplier<@Nullable String> token, @Nullable String datacenter,
+			@Nullable SSLContext sslContext, Duration requestTimeout) {
+		this(address, token, datacenter, sslContext, requestTimeout, true);
+	}
 
 	/**
 	 * Describes an agent without token or TLS.

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Each {@link #watch} has a connection, all other calls share two: only one beside three
  * watches, so that there are four in all as long as Consul answers. {@link #pass},
- * {@link #renewSession} and listings that are {@link Consistency#QUORUM} go first, and
- * past what has had no answer for a quarter of the time-out; else in order of arrival;
- * time spent waiting counts towards the time-out. Of each kind of call at most three are
- * unanswered at a time, since Consul may be busy with one for half a minute after it was
- * given up; a call beyond these, and one whose time-out passed before it was sent, is
- * answered {@link Refusal#BUSY}.
+ * {@link #renewSession}, listings that are {@link Consistency#QUORUM} and transactions
+ * that only look go first, and past what has had no answer for a quarter of the time-out;
+ * else in order of arrival; time spent waiting counts towards the time-out. Of each kind
+ * of call at most three are unanswered at a time, since Consul may be busy with one for
+ * half a minute after it was given up; a call beyond these, and one whose time-out passed
+ * before it was sent, is answered {@link Refusal#BUSY}.
  * <p>
  * With {@link #share()} others use the same connections. They take turns with what is
  * alike urgent, and none is refused for what another has unanswered.
@@ -42,6 +42,8 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	private final Trouble trouble;
 
+	private final boolean agentCheck;
+
 	private volatile @Nullable String datacenter;
 
 	/**
@@ -58,6 +60,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();
 		this.trouble = new Trouble(address);
+		this.agentCheck = connection.agentCheck();
 		this.wire = new Transport(connection);
 		this.timers = new Timers();
 		this.lane = new Lanes().open();
@@ -66,6 +69,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	private HttpConsul(Script script) {
 		this.timeout = Duration.ofSeconds(1);
 		this.trouble = new Trouble(URI.create("http://localhost"));
+		this.agentCheck = true;
 		this.wire = new ScriptedWire(script);
 		this.timers = new Timers();
 		this.lane = new Lanes().open();
@@ -85,6 +89,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		this.timeout = other.timeout;
 		this.datacenter = other.datacenter;
 		this.trouble = other.trouble;
+		this.agentCheck = other.agentCheck;
 		this.wire = other.wire;
 		this.timers = other.timers;
 		this.lane = lane;
@@ -135,6 +140,11 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	}
 
 	@Override
+	public boolean agentCheck() {
+		return this.agentCheck;
+	}
+
+	@Override
 	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
 		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/deregister/", serviceId), null,
 				Replies::deregistered);
@@ -164,7 +174,10 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	@Override
 	public CompletableFuture<Answer<List<Entry>>> transact(List<Operation> operations) {
 		List<Operation> copy = List.copyOf(operations);
-		return send(Kind.TRANSACT, "PUT", here(Target.of("/v1/txn")), RequestBody.of(copy), Replies.transacted(copy));
+		boolean writes = copy.stream().anyMatch(Operation::writes);
+		Target target = here(Target.of("/v1/txn"));
+		return send(writes ? Kind.TRANSACT : Kind.CONFIRM, "PUT", writes ? target : target.with("consistent"),
+				RequestBody.of(copy), Replies.transacted(copy));
 	}
 
 	@Override

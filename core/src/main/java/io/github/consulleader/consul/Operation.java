@@ -12,6 +12,14 @@ public sealed interface Operation {
 	String key();
 
 	/**
+	 * Returns whether it changes anything.
+	 * @return {@code false} for a mere guard
+	 */
+	default boolean writes() {
+		return !(this instanceof CheckIndex || this instanceof CheckNotExists || this instanceof CheckSession);
+	}
+
+	/**
 	 * Fails unless the key's {@link Entry#modifyIndex()} is the one named.
 	 *
 	 * @param key the key

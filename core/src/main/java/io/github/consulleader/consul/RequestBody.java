@@ -22,12 +22,19 @@ final class RequestBody {
 			json.writeStringProperty("Name", spec.name());
 			json.writeStringProperty("TTL", GoDuration.format(spec.ttl()));
 			json.writeStringProperty("LockDelay", lockDelay(spec.lockDelay()));
-			json.writeStringProperty("Behavior", "delete");
+			json.writeStringProperty("Behavior", behavior(spec.behavior()));
 			json.writeArrayPropertyStart("NodeChecks");
 			spec.checks().forEach(json::writeString);
 			json.writeEndArray();
 			json.writeEndObject();
 		});
+	}
+
+	private static String behavior(SessionSpec.Behavior behavior) {
+		return switch (behavior) {
+			case DELETE -> "delete";
+			case RELEASE -> "release";
+		};
 	}
 
 	/** Always with its unit: Consul reads small bare numbers as seconds. */

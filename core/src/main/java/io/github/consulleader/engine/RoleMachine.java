@@ -10,6 +10,7 @@ import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
+import io.github.consulleader.time.Confidence;
 import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,38 +2,57 @@ package io.github.consulleader.mutex;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.time.Confidence;
 import io.github.consulleader.time.Stamp;
 import io.github.consulleader.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One stretch during which this process holds a mutex, from take to release, expiry or
- * loss. For any thread.
+ * loss. It lasts no longer than its confidence, whoever notices. For any thread.
  */
 final class Hold {
 
-	private final String path;
+	private final Entry taken;
 
 	private final String session;
 
-	private final long token;
-
 	private final Ticker ticker;
 
-	private final AtomicReference<Fate> fate = new AtomicReference<>(new Fate(null, null));
+	private final Duration window;
 
-	Hold(String path, String session, long token, Ticker ticker) {
-		this.path = path;
+	private final Confidence confidence;
+
+	private final LossListeners listeners;
+
+	private final AtomicReference<Fate> fate = new AtomicReference<>(new Fate(null, null, false));
+
+	/**
+	 * Begins with the take, which is the first confirmation.
+	 * @param taken the key as the take left it
+	 * @param session the session that holds it
+	 * @param ticker the clocks
+	 * @param window how long a confirmation lasts
+	 * @param sentAt when the take was sent
+	 * @param callbacks where listeners are called
+	 */
+	Hold(Entry taken, String session, Ticker ticker, Duration window, Stamp sentAt, Executor callbacks) {
+		this.taken = taken;
 		this.session = session;
-		this.token = token;
 		this.ticker = ticker;
+		this.window = window;
+		this.confidence = new Confidence(ticker, window, sentAt);
+		this.listeners = new LossListeners(callbacks);
 	}
 
 	/** The stored key. */
 	String path() {
-		return this.path;
+		return this.taken.key();
 	}
 
 	String session() {
@@ -41,20 +60,75 @@ final class Hold {
 	}
 
 	long token() {
-		return this.token;
+		return this.taken.modifyIndex();
+	}
+
+	/** Whether a key that our session holds is held by this very take. */
+	boolean isOn(Entry entry) {
+		return this.session.equals(entry.session()) && entry.createIndex() == this.taken.createIndex();
 	}
 
 	private Fate fate() {
 		return Objects.requireNonNull(this.fate.get());
 	}
 
-	/** How it ended against the holder's will, or {@code null} if it did not. */
+	/**
+	 * How it ended against the holder's will, by what the clocks say now, or {@code null}
+	 * if it did not.
+	 */
 	@Nullable String whyLost() {
-		return fate().whyLost(this.ticker.stamp());
+		Fate present = fate();
+		String why = present.whyLost(this.ticker.stamp());
+		if (why == null && !present.over() && !this.confidence.holds()) {
+			return "Consul did not confirm it for " + this.window;
+		}
+		return why;
 	}
 
+	/** Counts from a later confirmed request, unless it has ended. Event loop only. */
+	void confirm(Stamp sentAt) {
+		this.confidence.confirm(sentAt);
+	}
+
+	/** When it ends unless it is confirmed before, on the monotonic clock. */
+	long unconfirmedAt() {
+		return this.confidence.deadline();
+	}
+
+	/** It ends against the holder's will, unless it has ended already. */
 	void lose(String why) {
-		this.fate.updateAndGet((present) -> (present.lost() != null) ? present : new Fate(null, why));
+		String already = whyLost();
+		String reason = (already != null) ? already : why;
+		Fate before = Objects
+			.requireNonNull(this.fate.getAndUpdate((present) -> present.isOpen() ? present.lost(reason) : present));
+		if (before.isOpen()) {
+			this.confidence.end();
+			this.listeners.lost(reason);
+		}
+	}
+
+	/**
+	 * The holder gives it up: from now on it is not lost any more.
+	 * @return how it was lost before, or {@code null} if it was held until now
+	 */
+	@Nullable String end() {
+		String why = whyLost();
+		if (why != null) {
+			lose(why);
+		}
+		Fate last = Objects
+			.requireNonNull(this.fate.updateAndGet((present) -> present.isOpen() ? present.ended() : present));
+		this.listeners.over();
+		return last.lost();
+	}
+
+	/** Calls a listener when it is lost, at once if it has been; never after its end. */
+	void whenLost(Consumer<String> listener) {
+		String why = whyLost();
+		if (why != null) {
+			lose(why);
+		}
+		this.listeners.add(listener);
 	}
 
 	@Nullable Duration ttl() {
@@ -62,18 +136,24 @@ final class Hold {
 		return (end != null) ? end.ttl() : null;
 	}
 
+	/** Whether its own dead-line was what ended it, or would have by now. */
+	boolean isOverdue() {
+		Deadline end = fate().deadline();
+		return end != null && end.isOver(this.ticker.stamp());
+	}
+
 	/** Sets another dead-line, or none; no effect once it was lost. */
 	void limit(@Nullable Duration ttl) {
 		Stamp now = this.ticker.stamp();
 		Deadline end = (ttl != null) ? new Deadline(now, ttl) : null;
-		this.fate.updateAndGet((present) -> (present.whyLost(now) != null) ? present : new Fate(end, null));
+		this.fate.updateAndGet((present) -> (present.whyLost(now) != null) ? present : present.until(end));
 	}
 
 	/** Moves a dead-line on, never back; no effect without one. */
 	void extend(Duration ttl) {
 		Stamp now = this.ticker.stamp();
-		Fate extended = new Fate(new Deadline(now, ttl), null);
-		this.fate.updateAndGet((present) -> present.endsBefore(now, ttl) ? extended : present);
+		Deadline later = new Deadline(now, ttl);
+		this.fate.updateAndGet((present) -> present.endsBefore(now, ttl) ? present.until(later) : present);
 	}
 
 	/**
@@ -81,23 +161,36 @@ final class Hold {
 	 *
 	 * @param deadline when by itself
 	 * @param lost how it ended already
+	 * @param over whether its holder has given it up
 	 */
-	private record Fate(@Nullable Deadline deadline, @Nullable String lost) {
+	private record Fate(@Nullable Deadline deadline, @Nullable String lost, boolean over) {
+
+		boolean isOpen() {
+			return this.lost == null && !this.over;
+		}
+
+		Fate lost(String why) {
+			return new Fate(this.deadline, why, false);
+		}
+
+		Fate ended() {
+			return new Fate(this.deadline, null, true);
+		}
+
+		Fate until(@Nullable Deadline end) {
+			return new Fate(end, this.lost, this.over);
+		}
 
 		@Nullable String whyLost(Stamp now) {
-			if (this.lost == null && this.deadline != null && isOver(this.deadline, now)) {
+			if (isOpen() && this.deadline != null && this.deadline.isOver(now)) {
 				return "its ttl of " + this.deadline.ttl() + " was over";
 			}
 			return this.lost;
 		}
 
 		boolean endsBefore(Stamp now, Duration later) {
-			return this.lost == null && this.deadline != null && !isOver(this.deadline, now)
+			return isOpen() && this.deadline != null && !this.deadline.isOver(now)
 					&& this.deadline.remaining(now).compareTo(later) < 0;
-		}
-
-		private static boolean isOver(Deadline deadline, Stamp now) {
-			return deadline.remaining(now).compareTo(Duration.ZERO) <= 0;
 		}
 
 	}
@@ -112,6 +205,10 @@ final class Hold {
 
 		Duration remaining(Stamp now) {
 			return this.ttl.minus(Elapsed.between(this.from, now));
+		}
+
+		boolean isOver(Stamp now) {
+			return remaining(now).compareTo(Duration.ZERO) <= 0;
 		}
 
 	}

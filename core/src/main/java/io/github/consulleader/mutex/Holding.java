@@ -13,6 +13,8 @@ final class Holding {
 
 	private volatile @Nullable String told;
 
+	private volatile @Nullable Interruption interruption;
+
 	Holding(Hold hold) {
 		this.hold = hold;
 	}
@@ -28,6 +30,13 @@ final class Holding {
 
 	void tell(String why) {
 		this.told = why;
+		this.hold.lose(why);
+	}
+
+	/** How it was lost, or {@code null} if the thread still has it. */
+	@Nullable String whyLost() {
+		String already = this.told;
+		return (already != null) ? already : this.hold.whyLost();
 	}
 
 	void enter() {
@@ -39,18 +48,25 @@ final class Holding {
 		return --this.count == 0;
 	}
 
-	/**
-	 * Who has it.
-	 *
-	 * @param key the mutex
-	 * @param thread the thread
-	 */
-	record Seat(String key, Thread thread) {
-
-		static Seat mine(String key) {
-			return new Seat(key, Thread.currentThread());
+	/** Interrupts the thread when the hold is lost, unless it has been given up. */
+	void interruptWhenLost() {
+		if (this.interruption == null) {
+			Interruption added = new Interruption(Thread.currentThread());
+			this.interruption = added;
+			this.hold.whenLost((why) -> added.deliver());
 		}
+	}
 
+	/** Whether the thread was interrupted for it and has not given it up. */
+	boolean isInterrupted() {
+		Interruption present = this.interruption;
+		return present != null && present.stands();
+	}
+
+	/** Interrupts no more; returns whether the thread was interrupted for it. */
+	boolean endInterruption() {
+		Interruption present = this.interruption;
+		return present != null && present.end();
 	}
 
 }

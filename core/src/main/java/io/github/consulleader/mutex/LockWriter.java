@@ -25,15 +25,20 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 	 * What became of a write.
 	 *
 	 * @param verdict what it means
-	 * @param index Raft index of the write, if it was done
+	 * @param entry the key after it, if it was done and is there
 	 * @param detail for people
 	 */
-	record Written(Verdict verdict, long index, String detail) {
+	record Written(Verdict verdict, @Nullable Entry entry, String detail) {
 
 		static Written of(Answer<List<Entry>> answer) {
-			long index = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
-					? done.value().get(0).modifyIndex() : 0;
-			return new Written(Verdict.of(answer), index, Requests.detail(answer));
+			Entry first = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
+					? done.value().get(0) : null;
+			return new Written(Verdict.of(answer), first, Requests.detail(answer));
+		}
+
+		/** Raft index of the write, or 0. */
+		long index() {
+			return (this.entry != null) ? this.entry.modifyIndex() : 0;
 		}
 
 	}
@@ -64,12 +69,28 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 				new Operation.Unlock(this.path, session, "", Sight.LOCK_FLAGS), new Operation.Delete(this.path)), then);
 	}
 
-	/** What it means that our session is not on the key any more. */
+	/** Whether the key says what we write to it. */
+	boolean isOurs(Entry entry) {
+		return entry.flags() == Sight.LOCK_FLAGS && entry.value().equals(this.holder);
+	}
+
+	/** Writes what a held key says once more; a view shows what came of it. */
+	void mend(Entry entry) {
+		String session = entry.session();
+		if (session != null) {
+			write(List.of(new Operation.CheckIndex(this.path, entry.modifyIndex()),
+					new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS)), (written) -> {
+					});
+		}
+	}
+
+	/** What it means that a hold is not on the key any more. */
 	static String whyLost(@Nullable Entry entry) {
 		if (entry == null) {
 			return "its key is gone (it was deleted, or its session has ended)";
 		}
-		return (entry.session() != null) ? "another session has its key" : "its key was unlocked by somebody else";
+		return (entry.session() != null) ? "its key was taken anew"
+				: "no session has its key (its own has ended, or somebody unlocked it)";
 	}
 
 	private void write(List<Operation> operations, Consumer<Written> then) {

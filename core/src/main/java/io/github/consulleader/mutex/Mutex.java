@@ -2,19 +2,22 @@ package io.github.consulleader.mutex;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-import io.github.consulleader.mutex.Holding.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that excludes all other threads of all processes of its scope. Re-entrant by
  * thread; fair within a process, first come first served.
  * <p>
- * A hold can be lost: its session ended, its key was deleted, its ttl was over, or Consul
- * could not be asked for longer than the session's TTL. It is never taken again behind
+ * A hold lasts as long as Consul confirms it: no longer than {@code confidence} (default
+ * 1.8 s) after the last request was sent that a quorum of its servers confirmed, which is
+ * over before anybody else can enter. So it can be lost: Consul could not be asked, the
+ * session ended, the key was deleted, the ttl was over. It is never taken again behind
  * the holder's back. The holder is told by {@link #unlock()}, {@link #renew(Duration)} or
  * {@link #lock} with a {@link LostMutexException}, by {@code tryLock} with {@code false};
- * after that it may contend anew. A dead-line (ttl) is kept by this process alone.
+ * after that it may contend anew. {@link #whenLost} and {@link #interruptWhenLost()} tell
+ * it earlier. A dead-line (ttl) is kept by this process alone.
  * <p>
  * All methods throw {@link MutexException} where waiting is no cure. None may be called
  * on the event loop.
@@ -25,9 +28,28 @@ public final class Mutex {
 
 	private final String key;
 
-	Mutex(Mutexes mutexes, String key) {
+	/** How long {@link #lock} waits while nothing can be asked, or {@code null}. */
+	private final @Nullable Duration longestOutage;
+
+	Mutex(Mutexes mutexes, String key, @Nullable Duration longestOutage) {
 		this.mutexes = mutexes;
 		this.key = key;
+		this.longestOutage = longestOutage;
+	}
+
+	/**
+	 * Returns the same mutex with an end to waiting: where {@link #lock} and
+	 * {@link #lockInterruptibly} would wait on while Consul cannot be asked, or does not
+	 * let this process have a session, they throw a {@link MutexUnavailableException}.
+	 * @param limit for how long that must have been so
+	 * @return the mutex
+	 * @throws IllegalArgumentException if the limit is not greater than zero
+	 */
+	public Mutex givingUpAfter(Duration limit) {
+		if (limit.isNegative() || limit.isZero()) {
+			throw new IllegalArgumentException("A limit must be greater than zero, but is " + limit);
+		}
+		return new Mutex(this.mutexes, this.key, limit);
 	}
 
 	/**
@@ -44,25 +66,57 @@ public final class Mutex {
 	 * before it is unlocked; for a thread that has it already it can only move that
 	 * dead-line on
 	 * @throws LostMutexException if this thread had it and has lost it
+	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
 	 */
 	public void lock(@Nullable Duration ttl) {
 		Duration limit = Waiting.ttl(ttl);
-		if (!reenter(limit)) {
-			keep(Waiting.join(this.mutexes.claim(this.key, limit, false)));
+		if (reenter(limit)) {
+			return;
+		}
+		boolean held = false;
+		while (!held) {
+			Claim claim = this.mutexes.claim(this.key, limit, false);
+			Duration rest = longestWait();
+			while (!Waiting.untilDecided(claim, rest)) {
+				rest = rest(claim);
+			}
+			held = keep(claim.withdraw());
 		}
 	}
 
 	/**
 	 * Takes it, waiting until it is there or the thread is interrupted.
+	 * @param ttl as for {@link #lock}
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 * @throws LostMutexException if this thread had it and has lost it
+	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
+	 */
+	public void lockInterruptibly(@Nullable Duration ttl) throws InterruptedException {
+		Duration limit = Waiting.ttl(ttl);
+		Waiting.checkInterrupt();
+		if (reenter(limit)) {
+			return;
+		}
+		boolean held = false;
+		while (!held) {
+			Claim claim = this.mutexes.claim(this.key, limit, false);
+			Duration rest = longestWait();
+			while (!untilDecided(claim, rest)) {
+				rest = rest(claim);
+			}
+			held = keep(claim.withdraw());
+		}
+	}
+
+	/**
+	 * Takes it without a ttl, waiting until it is there or the thread is interrupted.
 	 * @throws InterruptedException if the thread was interrupted; it does not have it
 	 * then
 	 * @throws LostMutexException if this thread had it and has lost it
 	 */
 	public void lockInterruptibly() throws InterruptedException {
-		Waiting.checkInterrupt();
-		if (!reenter(null)) {
-			await(this.mutexes.claim(this.key, null, false), Waiting.FOR_EVER);
-		}
+		lockInterruptibly(null);
 	}
 
 	/**
@@ -72,13 +126,7 @@ public final class Mutex {
 	 * @return whether this thread has it now
 	 */
 	public boolean tryLock() {
-		Boolean held = held(null);
-		if (held != null) {
-			return held;
-		}
-		Claim claim = this.mutexes.claim(this.key, null, true);
-		Waiting.untilDecided(claim, this.mutexes.patience());
-		return keep(claim.withdraw());
+		return attempt(null) == Attempt.TAKEN;
 	}
 
 	/**
@@ -91,34 +139,73 @@ public final class Mutex {
 	 * then
 	 */
 	public boolean tryLock(Duration wait, @Nullable Duration ttl) throws InterruptedException {
+		return attempt(wait, ttl) == Attempt.TAKEN;
+	}
+
+	/**
+	 * Takes it if it is free, as {@link #tryLock()} does, and says why not.
+	 * @param ttl as for {@link #lock}
+	 * @return what became of it
+	 */
+	public Attempt attempt(@Nullable Duration ttl) {
+		Duration limit = Waiting.ttl(ttl);
+		Boolean held = held(limit);
+		if (held != null) {
+			return held ? Attempt.TAKEN : Attempt.LOST;
+		}
+		Claim claim = this.mutexes.claim(this.key, limit, true);
+		boolean decided = Waiting.untilDecided(claim, this.mutexes.patience());
+		return outcome(claim, !decided);
+	}
+
+	/**
+	 * Takes it, waiting for a time at most, as {@link #tryLock(Duration, Duration)} does,
+	 * and says why not.
+	 * @param wait how long to wait; zero or less as {@link #attempt(Duration)}
+	 * @param ttl as for {@link #lock}
+	 * @return what became of it
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 */
+	public Attempt attempt(Duration wait, @Nullable Duration ttl) throws InterruptedException {
 		Duration limit = Waiting.ttl(ttl);
 		Waiting.checkInterrupt();
 		Boolean held = held(limit);
 		if (held != null) {
-			return held;
+			return held ? Attempt.TAKEN : Attempt.LOST;
 		}
 		boolean now = wait.isNegative() || wait.isZero();
-		return await(this.mutexes.claim(this.key, limit, now), now ? this.mutexes.patience() : wait);
+		Claim claim = this.mutexes.claim(this.key, limit, now);
+		boolean decided = untilDecided(claim, now ? this.mutexes.patience() : wait);
+		return outcome(claim, !decided && (now || this.mutexes.problem() != null));
+	}
+
+	private Attempt outcome(Claim claim, boolean unanswered) {
+		Hold hold = claim.withdraw();
+		if (keep(hold)) {
+			return Attempt.TAKEN;
+		}
+		// One that was granted and is over already was not confirmed in time.
+		return (unanswered || hold != null) ? Attempt.UNANSWERED : Attempt.BUSY;
 	}
 
 	/**
 	 * Gives it back, once for each time it was taken. Works on an interrupted thread,
 	 * too. Waits until Consul has confirmed it, five request time-outs at most; then it
 	 * goes on in the background, and no other thread of this process gets it before it is
-	 * certain.
-	 * @throws IllegalStateException if this thread does not have it
-	 * @throws LostMutexException if it was lost
+	 * certain. A lost one is not waited for.
+	 * @throws IllegalMonitorStateException if this thread does not have it
+	 * @throws LostMutexException if it was lost before this was called
 	 */
 	public void unlock() {
 		Holding holding = mine();
 		if (!holding.leave()) {
 			return;
 		}
-		this.mutexes.holdings().remove(Seat.mine(this.key));
-		Released released = Waiting.join(this.mutexes.release(holding.hold()), this.mutexes.releasePatience());
-		String why = (holding.told() != null) ? holding.told() : released.lost();
-		if (why == null && !released.certain()) {
-			why = this.mutexes.whyLost(holding.hold());
+		String why = this.mutexes.holdings().end(this.key, holding);
+		CompletableFuture<Released> release = this.mutexes.release(holding.hold());
+		if (why == null) {
+			why = Waiting.join(release, this.mutexes.releasePatience()).lost();
 		}
 		if (why != null) {
 			throw new LostMutexException(this.key, why);
@@ -128,7 +215,7 @@ public final class Mutex {
 	/**
 	 * Makes sure that this thread still has it and gives it another dead-line.
 	 * @param ttl counted from now, or {@code null} for the same as before
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 * @throws LostMutexException if it was lost
 	 */
 	public void renew(@Nullable Duration ttl) {
@@ -138,7 +225,7 @@ public final class Mutex {
 		if (limit != null || hold.ttl() != null) {
 			this.mutexes.limit(hold, (limit != null) ? limit : hold.ttl());
 		}
-		String why = whyLost(holding);
+		String why = holding.whyLost();
 		if (why != null) {
 			tell(holding, why);
 			throw new LostMutexException(this.key, why);
@@ -146,55 +233,96 @@ public final class Mutex {
 	}
 
 	/**
+	 * Gives the hold of a thread its ttl again, counted from now, on behalf of that
+	 * thread. Without a ttl there is nothing to do.
+	 * @param holder the thread
+	 * @return whether it still has it
+	 */
+	public boolean renewFor(Thread holder) {
+		Holding holding = this.mutexes.holdings().of(this.key, holder);
+		if (holding == null || holding.whyLost() != null) {
+			return false;
+		}
+		Duration ttl = holding.hold().ttl();
+		if (ttl != null) {
+			this.mutexes.limit(holding.hold(), ttl);
+		}
+		return true;
+	}
+
+	/**
 	 * Returns the fencing token of this thread's hold: it rises with every take of this
 	 * mutex by whomever, so that what must not be touched by a late holder can refuse
 	 * lower ones.
 	 * @return ModifyIndex of the take
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public long token() {
 		return mine().hold().token();
 	}
 
 	/**
-	 * Returns whether this thread has it, from what is known here.
-	 * @return whether it was taken by this thread and is not known to be lost
+	 * Returns whether this thread has it at this very moment: it took it, has not given
+	 * it back, and a quorum of Consul's servers has confirmed it recently enough that
+	 * nobody else can have entered. Looks at the clock, not at a flag, and asks nobody.
+	 * @return whether this thread may go on; once {@code false} it stays so until it is
+	 * taken anew
 	 */
 	public boolean isHeldByCurrentThread() {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
-		return holding != null && whyLost(holding) == null;
+		Holding holding = this.mutexes.holdings().mine(this.key);
+		return holding != null && holding.whyLost() == null;
+	}
+
+	/**
+	 * Calls a listener when this thread's hold ends against its will, or at once if it
+	 * has. Called at most once, with the reason, on a thread for callbacks, on which it
+	 * should not stay for long; never after {@link #unlock()} was called in time.
+	 * @param listener told how it was lost, for people
+	 * @throws IllegalMonitorStateException if this thread does not have it
+	 */
+	public void whenLost(Consumer<String> listener) {
+		mine().hold().whenLost(listener);
+	}
+
+	/**
+	 * Interrupts this thread when its hold ends against its will, or at once if it has;
+	 * until it is unlocked, and never after that. {@link #unlock()} takes an interruption
+	 * back that was delivered for this and still stands. Once is enough for a hold,
+	 * however often it is entered.
+	 * @throws IllegalMonitorStateException if this thread does not have it
+	 */
+	public void interruptWhenLost() {
+		mine().interruptWhenLost();
 	}
 
 	private Holding mine() {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		Holding holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null) {
-			throw new IllegalStateException("Mutex '%s' is not held by the current thread".formatted(this.key));
+			throw new IllegalMonitorStateException(
+					"You do not own mutex '%s': the current thread has not taken it, or has given it back"
+						.formatted(this.key));
 		}
 		return holding;
-	}
-
-	private @Nullable String whyLost(Holding holding) {
-		return (holding.told() != null) ? holding.told() : this.mutexes.whyLost(holding.hold());
 	}
 
 	private boolean reenter(@Nullable Duration ttl) {
 		Boolean held = held(ttl);
 		if (Boolean.FALSE.equals(held)) {
-			throw new LostMutexException(this.key, String.valueOf(whyLost(mine())));
+			throw new LostMutexException(this.key, String.valueOf(mine().whyLost()));
 		}
 		return held != null;
 	}
 
 	/** Whether this thread has it, or {@code null} if it has to contend for it. */
 	private @Nullable Boolean held(@Nullable Duration ttl) {
-		Holding holding = this.mutexes.holdings().get(Seat.mine(this.key));
+		Holding holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null || holding.told() != null) {
 			return null;
 		}
 		if (ttl != null) {
 			holding.hold().extend(ttl);
 		}
-		String why = whyLost(holding);
+		String why = holding.whyLost();
 		if (why != null) {
 			tell(holding, why);
 			return false;
@@ -209,9 +337,27 @@ public final class Mutex {
 		CompletableFuture<Released> unused = this.mutexes.release(holding.hold());
 	}
 
-	private boolean await(Claim claim, Duration wait) throws InterruptedException {
+	private Duration longestWait() {
+		return (this.longestOutage != null) ? this.longestOutage : Waiting.FOR_EVER;
+	}
+
+	/** How long to go on waiting for what was not decided yet. */
+	private Duration rest(Claim claim) {
+		Duration rest = longestWait().minus(this.mutexes.unavailableFor());
+		if (!rest.isNegative() && !rest.isZero()) {
+			return rest;
+		}
+		String problem = this.mutexes.problem();
+		if (problem != null && claim.giveUp()) {
+			this.mutexes.left(this.key);
+			throw new MutexUnavailableException(this.key, longestWait(), problem);
+		}
+		return longestWait();
+	}
+
+	private boolean untilDecided(Claim claim, Duration wait) throws InterruptedException {
 		try {
-			Waiting.untilDecidedInterruptibly(claim, wait);
+			return Waiting.untilDecidedInterruptibly(claim, wait);
 		}
 		catch (InterruptedException ex) {
 			Hold late = claim.withdraw();
@@ -221,15 +367,19 @@ public final class Mutex {
 			this.mutexes.left(this.key);
 			throw ex;
 		}
-		return keep(claim.withdraw());
 	}
 
+	/** Keeps what was granted, unless it was lost before this thread was woken. */
 	private boolean keep(@Nullable Hold hold) {
 		if (hold == null) {
 			this.mutexes.left(this.key);
 			return false;
 		}
-		this.mutexes.holdings().put(Seat.mine(this.key), new Holding(hold));
+		if (hold.whyLost() != null && !hold.isOverdue()) {
+			CompletableFuture<Released> unused = this.mutexes.release(hold);
+			return false;
+		}
+		this.mutexes.holdings().begin(this.key, hold);
 		return true;
 	}
 

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.SessionSpec;
 import io.github.consulleader.session.Requests;
 import io.github.consulleader.session.SessionKeeper;
 import io.github.consulleader.session.SessionListener;
@@ -51,6 +54,14 @@ final class MutexTable implements SessionListener {
 
 	private final MutexWatch watch;
 
+	private final Confirmations confirmations;
+
+	private final Leftovers leftovers;
+
+	private final Executor callbacks;
+
+	private final Outage outage;
+
 	private final RandomGenerator random;
 
 	private final Map<String, Slot> slots = new HashMap<>();
@@ -61,15 +72,27 @@ final class MutexTable implements SessionListener {
 
 	private @Nullable Consumer<Boolean> closing;
 
-	MutexTable(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter) {
+	/**
+	 * Asks nothing of Consul yet. The keys of a session that ends must stay, with an
+	 * index of their own, or a take that was under way before could not be told from one
+	 * that comes in time.
+	 */
+	MutexTable(Consul consul, EventLoop loop, SessionPlan wanted, @Nullable String datacenter, Executor callbacks,
+			Outage outage) {
+		SessionPlan plan = wanted.with(SessionSpec.Behavior.RELEASE);
 		this.consul = consul;
 		this.loop = loop;
 		this.plan = plan;
+		this.callbacks = callbacks;
+		this.outage = outage;
 		this.keys = new MutexKeys(plan.candidate());
 		this.random = new SplittableRandom(plan.nonce().hashCode());
 		this.keeper = new SessionKeeper(consul, loop, plan, this, datacenter);
 		this.watch = new MutexWatch(consul, loop, this.keys.prefix(), this.random, this::interested, this::hurried,
 				this::see);
+		this.confirmations = new Confirmations(consul, loop, plan.timings(), this.random, this.watch::look);
+		this.leftovers = new Leftovers(consul, loop, plan.timings().lockDelay(), this.random,
+				() -> this.closing != null);
 	}
 
 	void claim(String key, Claim claim) {
@@ -89,6 +112,7 @@ final class MutexTable implements SessionListener {
 	 */
 	void recover(String why) {
 		attempt(this.watch::beginAnew);
+		attempt(this.confirmations::beginAnew);
 		List.copyOf(this.slots.values()).forEach((slot) -> attempt(() -> slot.sessionEnded(why)));
 		attempt(this.keeper::destroy);
 		if (this.closing != null) {
@@ -112,8 +136,12 @@ final class MutexTable implements SessionListener {
 	/** Found by the stored key alone, since it may be ours before anybody asks for it. */
 	private Slot slot(String path) {
 		return this.slots.computeIfAbsent(path, (added) -> new Slot(this, this.keys.key(added),
-				new LockWriter(this.consul, new Requests(this.loop), added, this.plan.candidate().instance()),
+				new LockWriter(this.consul, new Requests(this.loop), added, holder()),
 				new Backoff(Duration.ofMillis(20), Duration.ofMillis(250), this.random), current() ? this.view : null));
+	}
+
+	private String holder() {
+		return new LockText(this.plan.candidate().instance(), this.plan.timings().lockDelay()).write();
 	}
 
 	void release(Hold hold, CompletableFuture<Released> outcome) {
@@ -143,6 +171,7 @@ final class MutexTable implements SessionListener {
 
 	private void see(View seen) {
 		this.view = seen;
+		this.leftovers.see(seen);
 		String session = session();
 		seen.entries().forEach((path, entry) -> {
 			if (session != null && session.equals(entry.session())) {
@@ -183,19 +212,7 @@ final class MutexTable implements SessionListener {
 
 	@Override
 	public void problem(@Nullable String problem) {
-		// The keeper logs it; those who wait go on waiting.
-	}
-
-	/**
-	 * Returns why the session cannot be relied on, or {@code null}. From any thread.
-	 */
-	@Nullable String doubt() {
-		Duration ttl = this.plan.timings().sessionTtl();
-		Stamp aliveAt = this.keeper.aliveAt();
-		if (aliveAt == null || Elapsed.between(aliveAt, ticker().stamp()).compareTo(ttl) >= 0) {
-			return "its session could not be confirmed for " + ttl;
-		}
-		return null;
+		this.outage.report(problem); // The keeper logs it.
 	}
 
 	/** A write without an answer: it may show up on any key, also where none is used. */
@@ -206,7 +223,8 @@ final class MutexTable implements SessionListener {
 	}
 
 	void close(Duration bound, Consumer<Boolean> confirmed) {
-		this.closing = confirmed;
+		Consumer<Boolean> before = this.closing;
+		this.closing = (before != null) ? before.andThen(confirmed) : confirmed;
 		this.loop.schedule(bound, this::stopKeeper);
 		List.copyOf(this.slots.values()).forEach(Slot::close);
 		settled();
@@ -214,7 +232,7 @@ final class MutexTable implements SessionListener {
 
 	/** Something was finished: perhaps it was what closing waits for. */
 	void settled() {
-		if (this.closing != null && this.slots.values().stream().allMatch(Slot::idle)) {
+		if (this.closing != null && this.slots.values().stream().noneMatch(Slot::needsViews)) {
 			stopKeeper();
 		}
 	}
@@ -240,6 +258,19 @@ final class MutexTable implements SessionListener {
 
 	boolean current() {
 		return this.watch.current();
+	}
+
+	Confirmations confirmations() {
+		return this.confirmations;
+	}
+
+	Leftovers leftovers() {
+		return this.leftovers;
+	}
+
+	/** A hold on a key that was just taken. */
+	Hold hold(Entry taken, String session, Stamp sentAt) {
+		return new Hold(taken, session, ticker(), this.plan.timings().confidence(), sentAt, this.callbacks);
 	}
 
 	void look() {

@@ -128,7 +128,9 @@ final class MutexWatch {
 		}
 		this.looking = true;
 		long sent = nextTurn();
-		this.requests.ask(this.consul.list(this.prefix, Consistency.QUORUM), ifStill((answer) -> looked(sent, answer)));
+		Stamp sentAt = this.loop.ticker().stamp();
+		this.requests.ask(this.consul.list(this.prefix, Consistency.QUORUM),
+				ifStill((answer) -> looked(sent, sentAt, answer)));
 	}
 
 	/**
@@ -154,7 +156,7 @@ final class MutexWatch {
 		};
 	}
 
-	private void looked(long sent, Answer<Listing> answer) {
+	private void looked(long sent, Stamp sentAt, Answer<Listing> answer) {
 		this.looking = false;
 		if (!(answer instanceof Answer.Done<Listing> done)) {
 			pauseAndLook(this.pause.next());
@@ -163,17 +165,17 @@ final class MutexWatch {
 		this.pause.reset();
 		boolean again = this.lookAgain;
 		this.lookAgain = false;
-		see(done.value(), sent, true);
+		see(done.value(), sent, sentAt, true);
 		if (again) {
 			look();
 		}
 		watchOn();
 	}
 
-	private void see(Listing listing, long sent, boolean quorum) {
+	private void see(Listing listing, long sent, Stamp sentAt, boolean quorum) {
 		this.index = listing.index();
 		this.current = true;
-		this.reader.accept(View.of(listing, sent, quorum));
+		this.reader.accept(View.of(listing, sent, sentAt, quorum));
 	}
 
 	private void watchOn() {
@@ -216,17 +218,19 @@ final class MutexWatch {
 	private void ask() {
 		long from = this.index;
 		long sent = nextTurn();
-		this.requests.ask(this.consul.watch(this.prefix, from, WAIT), ifStill((answer) -> watched(from, sent, answer)));
+		Stamp sentAt = this.loop.ticker().stamp();
+		this.requests.ask(this.consul.watch(this.prefix, from, WAIT),
+				ifStill((answer) -> watched(from, sent, sentAt, answer)));
 	}
 
-	private void watched(long from, long sent, Answer<Listing> answer) {
+	private void watched(long from, long sent, Stamp sentAt, Answer<Listing> answer) {
 		this.watching = false;
 		if (!(answer instanceof Answer.Done<Listing> done)) {
 			this.current = false;
 			pauseAndLook(this.pause.next());
 		}
 		else if (done.value().index() > from) {
-			see(done.value(), sent, false);
+			see(done.value(), sent, sentAt, false);
 			watchOnSoon();
 		}
 		else {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.consul.Consul;
-import io.github.consulleader.mutex.Holding.Seat;
 import io.github.consulleader.session.SessionPlan;
 import io.github.consulleader.time.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,12 @@ public final class Mutexes implements AutoCloseable {
 
 	private final Duration requestTimeout;
 
-	private final Map<Seat, Holding> holdings = new ConcurrentHashMap<>();
+	private final Holdings holdings = new Holdings();
+
+	private final Outage outage;
+
+	/** How many threads want a mutex that they have not got yet, by key. */
+	private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
 
@@ -43,10 +48,12 @@ public final class Mutexes implements AutoCloseable {
 	 * crash keeps others out follows from its timings
 	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
 	 * whichever it is in
+	 * @param callbacks where listeners of users are called, never on the loop
 	 */
-	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter) {
+	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter, Executor callbacks) {
 		this.loop = loop;
-		this.table = new MutexTable(consul, loop, plan, datacenter);
+		this.outage = new Outage(loop.ticker());
+		this.table = new MutexTable(consul, loop, plan, datacenter, callbacks, this.outage);
 		this.requestTimeout = plan.timings().requestTimeout();
 	}
 
@@ -59,25 +66,31 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	public Mutex mutex(String key) {
 		this.table.check(key);
-		return new Mutex(this, key);
+		return new Mutex(this, key, null);
 	}
 
 	/**
 	 * Returns whether a thread of this process holds a mutex or waits for it. By the time
-	 * it is returned it may be otherwise.
+	 * it is returned it may be otherwise. Asks nobody.
 	 * @param key the mutex
 	 * @return whether it is in use
 	 */
 	public boolean inUse(String key) {
-		// Some never give back what they were told that it is lost.
-		this.holdings.entrySet().removeIf((entry) -> !entry.getKey().thread().isAlive() && isOver(entry.getValue()));
-		return waiting(key) > 0 || this.holdings.entrySet()
-			.stream()
-			.anyMatch((entry) -> entry.getKey().key().equals(key) && !isOver(entry.getValue()));
+		return this.wanted.containsKey(key) || this.holdings.hasAny(key);
 	}
 
-	private static boolean isOver(Holding holding) {
-		return holding.told() != null || holding.hold().whyLost() != null;
+	/**
+	 * Returns what keeps this process from having mutexes at this moment. Asks nobody.
+	 * @return what is wrong, for people, or {@code null} if nothing is known to be, so
+	 * that what cannot be had is held by somebody else
+	 */
+	public @Nullable String problem() {
+		return this.outage.problem();
+	}
+
+	/** For how long there has been a {@link #problem}, or zero. */
+	Duration unavailableFor() {
+		return this.outage.lasted();
 	}
 
 	/** How many threads of this process wait for a mutex just now. */
@@ -87,12 +100,17 @@ public final class Mutexes implements AutoCloseable {
 		return count.completeOnTimeout(0, releasePatience().toNanos(), TimeUnit.NANOSECONDS).join();
 	}
 
-	Map<Seat, Holding> holdings() {
+	Holdings holdings() {
 		return this.holdings;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // what is returned completes with the claim
 	Claim claim(String key, @Nullable Duration ttl, boolean now) {
 		Claim claim = new Claim(ttl, now);
+		this.wanted.merge(key, 1, Integer::sum);
+		claim.outcome()
+			.whenComplete((hold, failure) -> this.wanted.computeIfPresent(key,
+					(same, count) -> (count > 1) ? count - 1 : null));
 		this.loop.execute(() -> this.table.claim(key, claim));
 		if (this.closed) {
 			// The loop may have ended, too, and nobody would ever answer.
@@ -115,12 +133,6 @@ public final class Mutexes implements AutoCloseable {
 	void limit(Hold hold, @Nullable Duration ttl) {
 		hold.limit(ttl);
 		this.loop.execute(() -> this.table.watchTtl(hold));
-	}
-
-	/** Why a hold does not count any more, or {@code null}. */
-	@Nullable String whyLost(Hold hold) {
-		String why = hold.whyLost();
-		return (why != null) ? why : this.table.doubt();
 	}
 
 	/** How long one definite answer may take, with a look before it. */
@@ -152,13 +164,18 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		Duration longest = this.requestTimeout.multipliedBy(12);
+		if (!shut().completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
+			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
+		}
+	}
+
+	/** Begins to end them all; completes with whether everything was taken away. */
+	CompletableFuture<Boolean> shut() {
 		this.closed = true;
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.loop.execute(() -> this.table.close(releasePatience(), done::complete));
-		Duration longest = this.requestTimeout.multipliedBy(12);
-		if (!done.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
-			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
-		}
+		return done;
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.github.consulleader.mutex;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.mutex.LockWriter.Written;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop.Timer;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,7 @@ final class Slot {
 
 	private boolean taking;
 
-	private @Nullable Hold hold;
-
-	private long holdIndex;
+	private final CurrentHold current;
 
 	private @Nullable Release release;
 
@@ -43,16 +43,17 @@ final class Slot {
 
 	private @Nullable Timer timer;
 
-	private final Line line;
+	/** Until a lock that a crash has left may be taken. */
+	private @Nullable Timer opening;
 
-	private final TtlTimer ttlTimer;
+	private final Line line;
 
 	Slot(MutexTable table, String key, LockWriter writer, Backoff pause, @Nullable View view) {
 		this.table = table;
 		this.key = key;
 		this.writer = writer;
 		this.pause = pause;
-		this.ttlTimer = new TtlTimer(table, (hold) -> release(hold, new CompletableFuture<>()));
+		this.current = new CurrentHold(table, key, writer, (lost) -> release(lost, new CompletableFuture<>()));
 		this.line = new Line(table, writer, view, this::lineUp);
 		this.known = new Known(writer.path(), view);
 	}
@@ -76,11 +77,11 @@ final class Slot {
 
 	/** Whether nothing is held and nothing under way. */
 	private boolean isOpen() {
-		return !this.taking && this.hold == null && this.release == null;
+		return !this.taking && this.current.isNone() && this.release == null;
 	}
 
 	void add(Claim claim) {
-		if (claim.now() && (this.hold != null || !this.claims.isEmpty())) {
+		if (claim.now() && (!this.current.isNone() || !this.claims.isEmpty())) {
 			claim.refuse();
 			return;
 		}
@@ -100,7 +101,7 @@ final class Slot {
 	void lineUp() {
 		String session = this.table.session();
 		if (session != null && !this.taking) {
-			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), this.hold != null);
+			this.line.follow(session, this.claims.anyPatient(), this.known.isTaken(session), !this.current.isNone());
 		}
 	}
 
@@ -110,28 +111,27 @@ final class Slot {
 			this.release.see(view);
 		}
 		else if (this.known.learn(view)) {
-			if (this.hold != null) {
-				check(this.hold, view.quorum());
+			if (this.current.isNone()) {
+				advance();
 			}
 			else {
-				advance();
+				this.current.check(this.known.entry(), view);
 			}
 		}
 		lineUp();
 	}
 
 	void advance() {
+		if (this.opening != null) {
+			this.opening.cancel();
+			this.opening = null;
+		}
 		String session = this.table.session();
 		if (!isOpen() || this.timer != null || session == null || !this.known.isSeen() || !this.table.current()) {
 			return;
 		}
-		switch (Sight.of(this.known.entry(), session)) {
-			case FREE -> {
-				boolean mayTake = this.line.isOurTurn(session, this::advance) || this.claims.anyImpatient();
-				if (mayTake && !this.claims.isEmpty()) {
-					take(session);
-				}
-			}
+		switch (this.known.sight(session)) {
+			case FREE -> free(session);
 			// A take that had no answer was carried out after all.
 			case OURS -> startRelease(session, this.known.index(), new CompletableFuture<>(), null);
 			case TAKEN -> {
@@ -139,7 +139,21 @@ final class Slot {
 				this.claims.refuseImpatient();
 			}
 			case FOREIGN -> fail("its key '" + this.writer.path()
-					+ "' exists but is not a lock (it is a semaphore or was written by somebody else); use another key");
+					+ "' exists but is not a lock (it is a semaphore or was written by somebody else); delete it or use another");
+		}
+	}
+
+	private void free(String session) {
+		Duration rest = this.table.leftovers().rest(this.known.entry());
+		if (!rest.isZero()) {
+			this.line.closed();
+			this.claims.refuseImpatient();
+			this.opening = this.claims.isEmpty() ? null : this.table.schedule(rest, this::advance);
+			return;
+		}
+		boolean mayTake = this.line.isOurTurn(session, this::advance) || this.claims.anyImpatient();
+		if (mayTake && !this.claims.isEmpty()) {
+			take(session);
 		}
 	}
 
@@ -150,24 +164,25 @@ final class Slot {
 	private void take(String session) {
 		this.taking = true;
 		int mine = this.generation;
+		Stamp sentAt = this.table.ticker().stamp();
 		this.writer.take(session, this.known.entry(), this.line.mayHaveTicket(), (written) -> {
 			if (mine == this.generation) {
 				this.taking = false;
-				taken(session, written);
+				taken(session, sentAt, written);
 				lineUp();
 				this.table.settled();
 			}
 		});
 	}
 
-	private void taken(String session, Written written) {
+	private void taken(String session, Stamp sentAt, Written written) {
 		switch (written.verdict()) {
 			case DONE -> {
 				this.pause.reset();
 				Freshness since = new Freshness(this.table.nextTurn(), written.index());
 				this.known.outdated(since);
 				this.line.passed(session, since);
-				offer(new Hold(this.writer.path(), session, written.index(), this.table.ticker()));
+				offer(this.table.hold(Objects.requireNonNull(written.entry()), session, sentAt), since);
 			}
 			case DELAYED -> {
 				this.claims.refuseImpatient();
@@ -184,10 +199,10 @@ final class Slot {
 		}
 	}
 
-	private void offer(Hold offered) {
-		this.hold = offered;
-		this.holdIndex = offered.token();
-		if (this.claims.grant(offered) != null) {
+	private void offer(Hold offered, Freshness since) {
+		this.current.begin(offered, since.turn());
+		// One whose answer came too late is none.
+		if (offered.whyLost() == null && this.claims.grant(offered) != null) {
 			watchTtl(offered);
 		}
 		else {
@@ -210,27 +225,9 @@ final class Slot {
 		});
 	}
 
-	private void check(Hold held, boolean quorum) {
-		if (this.known.isHeldBy(held.session())) {
-			// Somebody wrote a value to it: it is still ours.
-			this.holdIndex = this.known.index();
-		}
-		else if (!quorum) {
-			this.table.look();
-		}
-		else {
-			held.lose(LockWriter.whyLost(this.known.entry()));
-			this.table.suspect();
-			// A token that may not read sees nothing: the key may still be ours.
-			release(held, new CompletableFuture<>());
-		}
-	}
-
 	/** Sees to it that a hold ends at its dead-line. */
 	void watchTtl(Hold limited) {
-		if (this.hold == limited) {
-			this.ttlTimer.watch(limited);
-		}
+		this.current.watchTtl(limited);
 	}
 
 	/**
@@ -239,17 +236,12 @@ final class Slot {
 	 * @param outcome completes when it is certain that it is not held any more
 	 */
 	void release(Hold held, CompletableFuture<Released> outcome) {
-		if (this.hold != held) {
+		if (this.current.get() != held) {
 			outcome.complete(Released.known(held.whyLost()));
 			return;
 		}
-		this.hold = null;
-		this.ttlTimer.cancel();
-		String why = held.whyLost();
-		if (why != null) {
-			held.lose(why);
-		}
-		startRelease(held.session(), this.holdIndex, outcome, why);
+		this.current.end(null);
+		startRelease(held.session(), this.current.index(), outcome, held.whyLost());
 	}
 
 	private void startRelease(String session, long index, CompletableFuture<Released> outcome, @Nullable String lost) {
@@ -274,12 +266,8 @@ final class Slot {
 			this.timer.cancel();
 			this.timer = null;
 		}
-		this.ttlTimer.cancel();
 		this.line.sessionEnded();
-		if (this.hold != null) {
-			this.hold.lose(why);
-			this.hold = null;
-		}
+		this.current.end(why);
 		if (this.release != null) {
 			this.release.sessionEnded(why);
 			this.release = null;
@@ -289,11 +277,12 @@ final class Slot {
 
 	void close() {
 		fail("the mutexes are closed");
-		Hold held = this.hold;
+		Hold held = this.current.get();
 		if (held != null) {
 			held.lose("the mutexes were closed");
 			release(held, new CompletableFuture<>());
 		}
+		lineUp();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Listing;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param entries by stored key
  * @param lines by the lock that they are for, the tickets of sessions that wait for it,
  * in order
+ * @param free by stored key, locks and tickets without a session
  * @param index of the listing
  * @param sent when its request was sent, in turns of {@link MutexWatch}
+ * @param sentAt when that was, by the clocks
  * @param quorum whether a quorum was asked
  */
-record View(Map<String, Entry> entries, Map<String, List<Entry>> lines, long index, long sent, boolean quorum) {
+record View(Map<String, Entry> entries, Map<String, List<Entry>> lines, Map<String, Entry> free, long index, long sent,
+		Stamp sentAt, boolean quorum) {
 
-	static View of(Listing listing, long sent, boolean quorum) {
+	static View of(Listing listing, long sent, Stamp sentAt, boolean quorum) {
 		Map<String, Entry> entries = new HashMap<>();
 		Map<String, List<Entry>> lines = new HashMap<>();
+		Map<String, Entry> free = new HashMap<>();
 		listing.entries().stream().sorted(Comparator.comparingLong(Entry::createIndex)).forEach((entry) -> {
+			if (entry.session() == null) {
+				free.put(entry.key(), entry);
+			}
 			String lock = MutexKeys.lockOf(entry.key());
 			if (lock == null) {
 				entries.put(entry.key(), entry);
@@ -34,7 +42,7 @@ record View(Map<String, Entry> entries, Map<String, List<Entry>> lines, long ind
 				lines.computeIfAbsent(lock, (added) -> new ArrayList<>()).add(entry);
 			}
 		});
-		return new View(entries, lines, listing.index(), sent, quorum);
+		return new View(entries, lines, free, listing.index(), sent, sentAt, quorum);
 	}
 
 	List<Entry> tickets(String lock) {

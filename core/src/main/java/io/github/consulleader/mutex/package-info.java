@@ -16,9 +16,23 @@
  * if the lock is still free then; who has no place, as {@code consul lock} has none, may
  * take what is free at any time.
  * <p>
+ * A hold lasts as long as it is <em>confirmed</em>: {@code confidence} (0.9 x lock-delay
+ * at most) from when the last request was sent that a quorum confirmed, by the larger of
+ * two clocks, and never again once it has ended. The take's transaction is the first;
+ * while anything is held, a transaction of mere guards asks every {@code confirm-every}.
+ * Watch, renewals and check passes confirm nothing; the watch may end a hold.
+ * <p>
+ * The session <em>releases</em> its keys when it ends. So a key whose holder died stays,
+ * free, with an index of its own, and a take that was under way before is refused by its
+ * guard, though Consul looks at lock-delay before its log. Who finds a free key with our
+ * value counts the recorded lock-delay, or its own if that is longer, by its own clock,
+ * in case the server has forgotten it; an absent key was never used or given back in
+ * order, and is taken at once. What nobody wants any more is taken away after that, as
+ * are the tickets of the dead, guarded by its index.
+ * <p>
  * A mutex says who may enter, at the moment of asking. A thread that was paused may go on
  * after its lock was lost: {@link io.github.consulleader.mutex.Mutex#token()} is for what
- * must survive that.
+ * must survive that. {@code docs/safety.md} has the argument.
  */
 @NullMarked
 package io.github.consulleader.mutex;

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing does
  * @param roles the roles that this process takes part in, sorted by name
  */
-public record ElectionStatus(Candidate candidate, Timings timings, @Nullable String session,
-		Instant sessionSince, boolean checked, TakeOverBounds takeOver, @Nullable String problem,
-		List<RoleStatus> roles) {
+public record ElectionStatus(Candidate candidate, Timings timings, @Nullable String session, Instant sessionSince,
+		boolean checked, TakeOverBounds takeOver, @Nullable String problem, List<RoleStatus> roles) {
 
 	public ElectionStatus {
 		roles = List.copyOf(roles);

@@ -5,8 +5,6 @@ import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.Answer;
-import io.github.consulleader.consul.Consul;
-import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
@@ -18,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heartbeat {
 
-	private final Consul consul;
-
 	private final EventLoop loop;
-
-	private final Requests requests;
 
 	private final SessionPlan plan;
 
@@ -34,7 +28,11 @@ final class Heartbeat {
 
 	private final Registrations registrations;
 
+	private final Passes passes;
+
 	private final Runnable checkLost;
+
+	private final Runnable affinityLost;
 
 	private boolean over;
 
@@ -44,24 +42,36 @@ final class Heartbeat {
 
 	private boolean denied;
 
+	private boolean well = true;
+
 	private @Nullable Timer timer;
 
-	Heartbeat(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
-			Registrations registrations, Runnable checkLost) {
-		this.consul = consul;
+	/**
+	 * Prepares it.
+	 * @param checkLost told that the check was missing
+	 * @param affinityLost told that several agents answer, so that it cannot be mended
+	 */
+	Heartbeat(EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
+			Registrations registrations, Passes passes, Runnable checkLost, Runnable affinityLost) {
 		this.loop = loop;
-		this.requests = new Requests(loop);
 		this.plan = plan;
 		this.names = new SessionNames(plan);
 		this.problems = problems;
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), random);
 		this.registrations = registrations;
+		this.passes = passes;
 		this.checkLost = checkLost;
+		this.affinityLost = affinityLost;
 	}
 
 	void begin() {
 		this.timer = this.loop.schedule(this.plan.timings().heartbeat(), this::begin);
-		this.requests.ask(this.consul.pass(this.names.checkId()), this::passed);
+		this.passes.once(this::passed);
+	}
+
+	/** Whether the latest pass was answered well. */
+	boolean isWell() {
+		return this.well;
 	}
 
 	void end() {
@@ -75,7 +85,12 @@ final class Heartbeat {
 		if (this.over) {
 			return;
 		}
-		if (answer instanceof Answer.Done) {
+		if (this.passes.affinity().isLost()) {
+			this.affinityLost.run();
+			return;
+		}
+		this.well = answer instanceof Answer.Done;
+		if (this.well) {
 			this.pause.reset();
 			this.problems.clear(Problems.Source.HEARTBEAT);
 			if (this.denied || this.registrations.isOutdated()) {
@@ -84,16 +99,20 @@ final class Heartbeat {
 			return;
 		}
 		this.denied |= Requests.isDenied(answer);
-		String advice = Requests.advice(answer, this.names.missingServiceRule());
-		boolean missing = answer instanceof Answer.Refused<Ack> refused && refused.refusal() == Refusal.CHECK_MISSING;
-		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer) + advice);
-		if (missing) {
+		if (Passes.isMissing(answer)) {
 			this.checkLost.run();
-			mend();
+			lookAgain(answer);
+			return;
 		}
-		else if (!Requests.isDenied(answer)) {
+		report(answer);
+		if (!Requests.isDenied(answer)) {
 			soonAgain();
 		}
+	}
+
+	private void report(Answer<Ack> answer) {
+		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer)
+				+ Requests.advice(answer, this.names.missingServiceRule()));
 	}
 
 	/** Two lost heartbeats in a row would cost the check already, and the session. */
@@ -121,25 +140,40 @@ final class Heartbeat {
 		}
 	}
 
+	/** Is it missing, or did another agent answer? */
+	private void lookAgain(Answer<Ack> missing) {
+		if (!this.mending) {
+			this.mending = true;
+			this.passes.twice((answer) -> {
+				if (this.over) {
+					return;
+				}
+				if (this.passes.affinity().isLost()) {
+					this.affinityLost.run();
+					return;
+				}
+				report(missing);
+				mend();
+			});
+		}
+	}
+
 	/**
 	 * Registers the check anew: if the servers have not noticed yet that it was lost, the
 	 * session lives on.
 	 */
 	private void mend() {
-		if (!this.mending && !this.over) {
-			this.mending = true;
-			this.loop.schedule(this.pause.next(), () -> {
-				if (!this.over) {
-					this.registrations.register((answer) -> mended());
-				}
-			});
-		}
+		this.loop.schedule(this.pause.next(), () -> {
+			if (!this.over) {
+				this.registrations.register((answer) -> mended());
+			}
+		});
 	}
 
 	private void mended() {
 		this.mending = false;
 		if (!this.over) {
-			this.requests.ask(this.consul.pass(this.names.checkId()), this::passed);
+			this.passes.once(this::passed);
 		}
 	}
 

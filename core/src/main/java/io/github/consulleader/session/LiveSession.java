@@ -23,11 +23,13 @@ final class LiveSession {
 	private final Heartbeat heartbeat;
 
 	LiveSession(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, String id,
-			boolean checked, Stamp asked, Registrations registrations, Consumer<String> gone) {
+			boolean checked, Stamp asked, Registrations registrations, Passes passes, Consumer<String> gone,
+			Runnable affinityLost) {
 		this.id = id;
 		this.checked = checked;
 		this.renewal = new Renewal(consul, loop, plan, random, problems, id, asked, gone);
-		this.heartbeat = new Heartbeat(consul, loop, plan, random, problems, registrations, this.renewal::now);
+		this.heartbeat = new Heartbeat(loop, plan, random, problems, registrations, passes, this.renewal::now,
+				affinityLost);
 	}
 
 	String id() {
@@ -36,6 +38,11 @@ final class LiveSession {
 
 	boolean checked() {
 		return this.checked;
+	}
+
+	/** Whether it has a check that is passed without trouble. */
+	boolean isPassing() {
+		return this.checked && this.heartbeat.isWell();
 	}
 
 	Stamp aliveAt() {

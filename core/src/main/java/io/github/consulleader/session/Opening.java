@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
+import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.AgentInfo;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
@@ -20,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening {
 
+	private static final String SEVERAL_AGENTS = "several agents answer in turn, as behind a load balancer: one knows the "
+			+ "check, another does not. Connect to one agent, as a rule that of this machine; where that cannot be, set "
+			+ "agent-check to false, which says the same without a warning";
+
 	/** Told what comes of it. */
 	interface Outcome {
 
-		void opened(String sessionId, boolean checked, Stamp asked);
-
-		/** The check is not possible here. */
-		void uncheckable(String why);
+		/**
+		 * There is a session.
+		 * @param uncheckable why it has no check, though there should be one, or
+		 * {@code null}
+		 */
+		void opened(String sessionId, boolean checked, Stamp asked, @Nullable String uncheckable);
 
 		/**
 		 * The answer that was awaited when this was called off.
@@ -44,6 +51,8 @@ final class Opening {
 
 	private final Registrations registrations;
 
+	private final Passes passes;
+
 	private final @Nullable String datacenter;
 
 	private final Problems problems;
@@ -60,17 +69,21 @@ final class Opening {
 
 	private boolean identified;
 
+	/** Why there is no check, though there should be one. */
+	private @Nullable String uncheckable;
+
 	/** Whether a request is under way that leaves something behind. */
 	private boolean leaving;
 
 	private @Nullable Timer timer;
 
-	Opening(Consul consul, EventLoop loop, SessionNames names, Registrations registrations, @Nullable String datacenter,
-			RandomGenerator random, Problems problems, Outcome outcome) {
+	Opening(Consul consul, EventLoop loop, SessionNames names, Registrations registrations, Passes passes,
+			@Nullable String datacenter, RandomGenerator random, Problems problems, Outcome outcome) {
 		this.consul = consul;
 		this.loop = loop;
 		this.names = names;
 		this.registrations = registrations;
+		this.passes = passes;
 		this.datacenter = datacenter;
 		this.problems = problems;
 		this.outcome = outcome;
@@ -120,16 +133,38 @@ final class Opening {
 		}
 		switch (step) {
 			case IDENTIFY -> ask(step, this.consul.self(), checked);
-			case REGISTER -> {
-				this.leaving = true;
-				this.registrations.register((answer) -> orStartOver(() -> answered(step, answer, checked)));
-			}
-			case PASS -> ask(step, this.consul.pass(this.names.checkId()), checked);
+			case REGISTER -> register();
+			case PASS -> this.passes.twice((answer) -> orStartOver(() -> passed(answer)));
 			case CREATE -> {
 				this.leaving = true;
 				this.asked = this.loop.ticker().stamp();
 				ask(step, this.consul.createSession(this.names.spec(checked)), checked);
 			}
+		}
+	}
+
+	private void register() {
+		if (!this.consul.agentCheck()) {
+			take(OpeningStep.CREATE, false);
+		}
+		else if (this.passes.affinity().isLost()) {
+			this.uncheckable = SEVERAL_AGENTS;
+			take(OpeningStep.CREATE, false);
+		}
+		else {
+			this.leaving = true;
+			this.registrations
+				.register((answer) -> orStartOver(() -> answered(OpeningStep.REGISTER, answer, true)));
+		}
+	}
+
+	/** If the check is missing at one agent: is it so at another? */
+	private void passed(Answer<Ack> answer) {
+		if (Passes.isMissing(answer) && !this.over) {
+			this.passes.twice((second) -> orStartOver(() -> answered(OpeningStep.PASS, answer, true)));
+		}
+		else {
+			answered(OpeningStep.PASS, answer, true);
 		}
 	}
 
@@ -150,6 +185,10 @@ final class Opening {
 		if (isElsewhere(answer)) {
 			return;
 		}
+		if (step == OpeningStep.PASS && this.passes.affinity().isLost()) {
+			register();
+			return;
+		}
 		switch (step.after(answer)) {
 			case REGISTER -> {
 				this.identified = true;
@@ -160,10 +199,11 @@ final class Opening {
 			case OPENED -> {
 				String made = Objects.requireNonNull(created);
 				this.over = true;
-				this.outcome.opened(made, checked, this.asked);
+				this.outcome.opened(made, checked, this.asked, checked ? null : this.uncheckable);
 			}
 			case CREATE_UNCHECKED -> {
-				this.outcome.uncheckable(Requests.detail(answer));
+				this.uncheckable = Requests.detail(answer) + ". The rule that it takes: "
+						+ this.names.missingServiceRule();
 				take(OpeningStep.CREATE, false);
 			}
 			case RETRY -> retry(step, answer, this.pause);

@@ -22,24 +22,29 @@ final class Registrations {
 
 	private final SessionNames names;
 
+	private final Affinity affinity;
+
 	private final List<Runnable> waiting = new ArrayList<>();
 
 	private int underWay;
 
 	private int shownVersion;
 
-	Registrations(Consul consul, EventLoop loop, SessionNames names) {
+	Registrations(Consul consul, EventLoop loop, SessionNames names, Affinity affinity) {
 		this.consul = consul;
 		this.requests = new Requests(loop);
 		this.names = names;
+		this.affinity = affinity;
 	}
 
 	void register(Consumer<Answer<Ack>> then) {
 		int version = this.consul.tokenVersion();
 		CompletableFuture<Answer<Ack>> request = this.consul.register(this.names.registration());
 		this.underWay++;
+		this.affinity.registration();
 		this.requests.ask(request, (answer) -> {
 			this.underWay--;
+			this.affinity.registration();
 			if (answer instanceof Answer.Done) {
 				this.shownVersion = version;
 			}

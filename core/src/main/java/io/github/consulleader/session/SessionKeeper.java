@@ -50,7 +50,11 @@ public final class SessionKeeper {
 
 	private final Closing closing;
 
+	private final Affinity affinity;
+
 	private final Registrations registrations;
+
+	private final Passes passes;
 
 	private final Backoff pause;
 
@@ -85,7 +89,9 @@ public final class SessionKeeper {
 		this.problems = new Problems(this.names.serviceId(), listener::problem);
 		this.random = new SplittableRandom(plan.nonce().hashCode());
 		this.closing = new Closing(consul, loop, this.random);
-		this.registrations = new Registrations(consul, loop, this.names);
+		this.affinity = new Affinity(loop.ticker());
+		this.registrations = new Registrations(consul, loop, this.names, this.affinity);
+		this.passes = new Passes(consul, loop, this.names, this.affinity);
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), this.random);
 	}
 
@@ -181,6 +187,9 @@ public final class SessionKeeper {
 	public void gone(String sessionId, String why) {
 		LiveSession ending = this.live;
 		if (ending != null && ending.id().equals(sessionId)) {
+			if (ending.isPassing()) {
+				this.affinity.sessionLost();
+			}
 			ended(ending, why);
 		}
 	}
@@ -189,6 +198,10 @@ public final class SessionKeeper {
 	 * Gives up the present session at once, whatever it holds, and begins anew.
 	 */
 	public void destroy() {
+		destroy("given up");
+	}
+
+	private void destroy(String why) {
 		LiveSession ending = this.live;
 		if (ending != null) {
 			this.doomed.add(ending.id());
@@ -201,7 +214,7 @@ public final class SessionKeeper {
 			finally {
 				// Also a failure of ours must not leave a session that is not believed
 				// in.
-				ended(ending, "given up");
+				ended(ending, why);
 			}
 		}
 	}
@@ -229,8 +242,8 @@ public final class SessionKeeper {
 	}
 
 	private void open(Duration delay) {
-		Opening next = new Opening(this.consul, this.loop, this.names, this.registrations, this.datacenter, this.random,
-				this.problems, new Opened());
+		Opening next = new Opening(this.consul, this.loop, this.names, this.registrations, this.passes, this.datacenter,
+				this.random, this.problems, new Opened());
 		this.opening = next;
 		next.begin(delay);
 	}
@@ -238,11 +251,15 @@ public final class SessionKeeper {
 	private final class Opened implements Opening.Outcome {
 
 		@Override
-		public void opened(String sessionId, boolean checked, Stamp asked) {
+		public void opened(String sessionId, boolean checked, Stamp asked, @Nullable String uncheckable) {
 			SessionKeeper keeper = SessionKeeper.this;
+			if (uncheckable != null) {
+				sayOnce(uncheckable);
+			}
 			keeper.opening = null;
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
-					sessionId, checked, asked, keeper.registrations, (why) -> gone(sessionId, why));
+					sessionId, checked, asked, keeper.registrations, keeper.passes, (why) -> gone(sessionId, why),
+					() -> destroy("several agents answer in turn, so its check cannot be kept passing"));
 			keeper.live = begun;
 			TakeOverBounds bounds = keeper.bounds(checked);
 			logger.info(
@@ -255,16 +272,15 @@ public final class SessionKeeper {
 			keeper.problems.clear(Problems.Source.OPENING);
 		}
 
-		@Override
-		public void uncheckable(String why) {
+		private void sayOnce(String why) {
 			if (!SessionKeeper.this.uncheckableSaid) {
 				SessionKeeper.this.uncheckableSaid = true;
 				SessionKeeper keeper = SessionKeeper.this;
 				logger.warn(
 						"{}: goes on without a check of its own, so the death of this process is noticed after up to {} "
-								+ "instead of {}: {}. The rule that it takes: {}",
+								+ "instead of {}: {}",
 						keeper.names.serviceId(), keeper.bounds(false).processDeath(),
-						keeper.bounds(true).processDeath(), why, keeper.names.missingServiceRule());
+						keeper.bounds(true).processDeath(), why);
 			}
 		}
 

@@ -53,6 +53,21 @@ class HttpConsulTests {
 	}
 
 	@Test
+	@Tag("T24")
+	void asksAQuorumForATransactionThatOnlyLooks() {
+		try (ForwardingProxy proxy = new ForwardingProxy("", TestConsul.address());
+				HttpConsul consul = new HttpConsul(new ConsulConnection(proxy.address(), TIMEOUT))) {
+			String key = "looks-" + System.nanoTime();
+			Entry entry = done(consul.transact(set(key))).get(0);
+			assertThat(done(consul.transact(List.of(new Operation.CheckIndex(key, entry.modifyIndex()))))).isEmpty();
+			assertThat(await(consul.transact(List.of(new Operation.CheckNotExists(key)))))
+				.isInstanceOf(Answer.Refused.class);
+			assertThat(proxy.asked()).containsExactly("PUT /v1/txn", "PUT /v1/txn?consistent",
+					"PUT /v1/txn?consistent");
+		}
+	}
+
+	@Test
 	void saysThatThereIsNoConsulAtAWrongPath() {
 		URI wrong = URI.create(TestConsul.address() + "/consul");
 		try (HttpConsul consul = new HttpConsul(new ConsulConnection(wrong, TIMEOUT))) {

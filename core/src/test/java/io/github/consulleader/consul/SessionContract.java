@@ -68,6 +68,26 @@ interface SessionContract extends ConsulFixture {
 		assertThat(listing().entries()).extracting(Entry::key).containsExactly(key("released"), key("theirs"));
 	}
 
+	/** Also after another has taken it away, nothing is as it was before. */
+	@Test
+	@Tag("T24")
+	default void keepsTheKeysOfASessionThatReleasesThemWithAnotherIndex() {
+		String session = done(consul().createSession(new SessionSpec("contract", Duration.ofSeconds(10),
+				Duration.ofSeconds(30), List.of(), SessionSpec.Behavior.RELEASE)));
+		Entry held = lock(key("held"), session);
+		done(consul().destroySession(session));
+		Entry left = shown(key("held"));
+		assertThat(left).extracting(Entry::value, Entry::session, Entry::createIndex)
+			.containsExactly("held", null, held.createIndex());
+		assertThat(left.modifyIndex()).isGreaterThan(held.modifyIndex());
+		assertThat(refusedLock(key("held"))).isEqualTo(Refusal.LOCK_DELAY);
+		for (Operation stale : List.of(new Operation.CheckNotExists(key("held")),
+				new Operation.CheckIndex(key("held"), held.modifyIndex()))) {
+			assertThat(refusedTransaction(stale, new Operation.Set(key("x"), "", 0)).refusal()).as(stale.toString())
+				.isEqualTo(Refusal.CONFLICT);
+		}
+	}
+
 	@Test
 	default void refusesATtlOutOfRange() {
 		for (Duration ttl : List.of(shortestTtl().minusSeconds(1), Duration.ofHours(24).plusSeconds(1))) {

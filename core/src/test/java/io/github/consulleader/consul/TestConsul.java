@@ -10,6 +10,9 @@ import org.testcontainers.utility.DockerImageName;
  * The Consul that tests share which need no more than one dev agent: a process, or with
  * {@code -Dconsul=docker} a container, of the image that {@code -Dconsul.image} names.
  * Starts when it is first asked for and ends with the JVM.
+ * <p>
+ * With {@code -Dconsul.wire=modern} there is a proxy before it that answers as newer
+ * versions do.
  */
 public final class TestConsul {
 
@@ -17,11 +20,54 @@ public final class TestConsul {
 	}
 
 	/**
-	 * Returns its HTTP API.
+	 * Returns its HTTP API, on which each request is carried out.
 	 * @return for example {@code http://127.0.0.1:21500}
 	 */
 	public static URI address() {
+		return Wired.ADDRESS;
+	}
+
+	/**
+	 * Returns its HTTP API without any wire before it.
+	 * @return the agent's own address
+	 */
+	static URI direct() {
 		return Holder.ADDRESS;
+	}
+
+	/**
+	 * Returns its HTTP API for what must bear troubles: on a modern wire some requests
+	 * are refused and some connections closed.
+	 * @return the same as {@link #address()} unless the wire is modern
+	 */
+	public static URI troubledAddress() {
+		return Troubled.ADDRESS;
+	}
+
+	/**
+	 * Puts the wire that was asked for before another Consul.
+	 * @param consul its HTTP API
+	 * @return the same, or that of a proxy before it
+	 */
+	public static URI wired(URI consul) {
+		return isModern() ? ModernWire.forAllTests(consul, ModernFaults.none()) : consul;
+	}
+
+	private static boolean isModern() {
+		return "modern".equals(System.getProperty("consul.wire"));
+	}
+
+	private static final class Wired {
+
+		static final URI ADDRESS = wired(Holder.ADDRESS);
+
+	}
+
+	private static final class Troubled {
+
+		static final URI ADDRESS = isModern() ? ModernWire.forAllTests(Holder.ADDRESS, ModernFaults.all())
+				: Holder.ADDRESS;
+
 	}
 
 	private static final class Holder {

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.consulleader.ConsulMutexes;
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.fleet.Report.Kind;
+import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process that wants some roles and does nothing but work in them and tell the witness.
  * A line {@code yield <role>} on standard input makes it hand over, {@code rest} makes it
- * stop and start again; it ends with SIGTERM, and when standard input ends, since then
- * the one that started it has gone.
+ * stop and start again, {@code lock <key>} makes it want a mutex until {@code unlock}; it
+ * ends with SIGTERM, and when standard input ends, since then the one that started it has
+ * gone.
  */
 final class FleetInstance {
 
@@ -45,13 +48,16 @@ final class FleetInstance {
 		long step = Long.parseLong(args[6]);
 		Reporter reporter = new Reporter(args[2]);
 		reporter.tell(Report.of(Kind.HELLO, name));
+		ConsulConnection connection = new ConsulConnection(URI.create(args[1]), () -> token(args[7]), null, null,
+				pace.timings().requestTimeout());
 		LeaderElection election = LeaderElection.builder()
 			.scope(args[3])
 			.instance(name)
 			.timings(pace.timings())
-			.consul(new ConsulConnection(URI.create(args[1]), () -> token(args[7]), null, null,
-					pace.timings().requestTimeout()))
+			.consul(connection)
 			.build();
+		ConsulMutexes mutexes = new ConsulMutexes(new Candidate(Candidate.DEFAULT_PREFIX, args[3], name, null),
+				pace.timings(), true, connection);
 		Map<String, Leadership> leaderships = new HashMap<>();
 		List<Lookout> lookouts = new ArrayList<>();
 		for (String role : args[4].split(",", -1)) {
@@ -62,9 +68,9 @@ final class FleetInstance {
 			Threads.start("work-" + role, () -> duty.workOn(leadership));
 		}
 		Threads.start("lookout", () -> lookOut(lookouts, step));
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(election, reporter)));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(election, mutexes, reporter)));
 		election.start();
-		obey(election, leaderships, reporter);
+		obey(election, leaderships, mutexes, reporter);
 		Runtime.getRuntime().halt(ORPHANED);
 	}
 
@@ -84,8 +90,9 @@ final class FleetInstance {
 		}
 	}
 
-	private static void obey(LeaderElection election, Map<String, Leadership> leaderships, Reporter reporter)
-			throws IOException {
+	private static void obey(LeaderElection election, Map<String, Leadership> leaderships, ConsulMutexes mutexes,
+			Reporter reporter) throws IOException {
+		MutexDuty duty = null;
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		for (String line = in.readLine(); line != null; line = in.readLine()) {
 			String[] words = line.split(" ", -1);
@@ -95,6 +102,18 @@ final class FleetInstance {
 					Threads.start("yield", () -> yieldRole(leadership, reporter));
 				}
 				case "rest" -> Threads.start("rest", () -> rest(election, reporter));
+				case "lock" -> {
+					if (duty == null) {
+						duty = new MutexDuty(mutexes.mutexes().mutex(words[1]), reporter);
+						duty.start();
+					}
+				}
+				case "unlock" -> {
+					if (duty != null) {
+						duty.stop();
+					}
+					duty = null;
+				}
 				default -> throw new IOException("Not a command: " + line);
 			}
 		}
@@ -112,8 +131,9 @@ final class FleetInstance {
 		election.start();
 	}
 
-	private static void end(LeaderElection election, Reporter reporter) {
+	private static void end(LeaderElection election, ConsulMutexes mutexes, Reporter reporter) {
 		boolean inOrder = election.stop().join();
+		mutexes.close();
 		election.close();
 		reporter.tell(Report.of(Kind.CLOSED, inOrder ? "in-order" : "late"));
 	}

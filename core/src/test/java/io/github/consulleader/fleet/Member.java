@@ -162,6 +162,16 @@ final class Member implements AutoCloseable {
 		say("rest");
 	}
 
+	/** Makes it want a mutex, if it does not yet. */
+	void contend(String key) {
+		say("lock " + key);
+	}
+
+	/** Makes it want no mutex any more. */
+	void retire() {
+		say("unlock");
+	}
+
 	private void say(String command) {
 		try {
 			OutputStream in = process().getOutputStream();

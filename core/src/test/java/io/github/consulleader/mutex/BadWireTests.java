@@ -65,6 +65,7 @@ class BadWireTests {
 
 	@Test
 	@Tag("F8")
+	@Tag("T24")
 	void aTakeThatIsCarriedOutLateLeavesNoLock() throws InterruptedException {
 		this.wire.delay(1);
 		assertThat(this.mutex.tryLock(Duration.ofMillis(200), null)).as("tried again").isTrue();
@@ -84,6 +85,7 @@ class BadWireTests {
 	}
 
 	@Test
+	@Tag("T24")
 	void anUnlockThatIsCarriedOutLateFreesNobodyElsesLock() {
 		this.mutex.lock(null);
 		this.wire.delay(1);

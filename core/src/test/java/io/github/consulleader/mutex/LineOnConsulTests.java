@@ -45,7 +45,7 @@ class LineOnConsulTests {
 	}
 
 	private MutexProcess process() {
-		MutexProcess added = new MutexProcess(TestConsul.address(), this.scope);
+		MutexProcess added = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 		this.processes.add(added);
 		return added;
 	}

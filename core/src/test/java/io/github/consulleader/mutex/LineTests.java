@@ -41,7 +41,7 @@ class LineTests {
 
 	private final MutexTable table = new MutexTable(this.consul, this.loop,
 			new SessionPlan("mutex", new Candidate("leader", "app", "me", null), "nonce", Timings.balanced(), true),
-			null);
+			null, Runnable::run);
 
 	private final Line line = new Line(this.table, new LockWriter(this.consul, new Requests(this.loop), LOCK, "me"),
 			null, () -> this.changes++);
@@ -65,7 +65,8 @@ class LineTests {
 
 	private void see(Entry... entries) {
 		this.index++;
-		this.line.see(View.of(new Listing(List.of(entries), this.index), this.table.nextTurn(), false), "me");
+		this.line.see(View.of(new Listing(List.of(entries), this.index), this.table.nextTurn(),
+				this.loop.ticker().stamp(), false), "me");
 	}
 
 	private boolean mayTake() {

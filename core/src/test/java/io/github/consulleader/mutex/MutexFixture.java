@@ -16,9 +16,9 @@ abstract class MutexFixture {
 
 	private final String scope = "mutex-" + UUID.randomUUID();
 
-	final MutexProcess one = new MutexProcess(TestConsul.address(), this.scope);
+	final MutexProcess one = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
-	final MutexProcess two = new MutexProcess(TestConsul.address(), this.scope);
+	final MutexProcess two = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
 	final Operator operator = new Operator(TestConsul.address(), this.scope);
 

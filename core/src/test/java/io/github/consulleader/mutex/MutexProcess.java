@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class MutexProcess implements AutoCloseable {
 
+	static final Duration CONFIDENCE = Duration.ofMillis(900);
+
 	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(700);
 
 	private final HttpConsul consul;
@@ -31,6 +35,8 @@ public final class MutexProcess implements AutoCloseable {
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
 	private final ThreadedEventLoop loop = new ThreadedEventLoop("mutex-test", Ticker.system(), this::failed);
+
+	private final ExecutorService callbacks = Executors.newCachedThreadPool();
 
 	private final Mutexes mutexes;
 
@@ -49,12 +55,12 @@ public final class MutexProcess implements AutoCloseable {
 
 	MutexProcess(URI address, String scope, Duration requestTimeout, UnaryOperator<Consul> wire) {
 		this.consul = new HttpConsul(new ConsulConnection(address, requestTimeout));
-		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1),
-				Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10),
-				Duration.ofSeconds(3), Duration.ofSeconds(20));
+		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1), CONFIDENCE,
+				Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10), Duration.ofSeconds(3),
+				Duration.ofSeconds(20));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), timings, true);
-		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null);
+		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null, this.callbacks);
 	}
 
 	/** Lets nobody wait for what will not come any more. */
@@ -92,6 +98,7 @@ public final class MutexProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		this.mutexes.close();
+		this.callbacks.shutdown();
 		this.consul.close();
 		this.loop.close();
 		assertThat(this.failure.get()).as("what was thrown on the loop").isNull();

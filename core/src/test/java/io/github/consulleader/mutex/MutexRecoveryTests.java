@@ -48,7 +48,8 @@ class MutexRecoveryTests {
 	private final ThreadedEventLoop loop = new ThreadedEventLoop("recovery", Ticker.system(), this::recover);
 
 	private final Mutexes mutexes = new Mutexes(this.wire.over(this.consul), this.loop,
-			new SessionPlan("mutex", new Candidate("test", this.scope, "me", null), "nonce", TIMINGS, true), null);
+			new SessionPlan("mutex", new Candidate("test", this.scope, "me", null), "nonce", TIMINGS, true), null,
+			Runnable::run);
 
 	private final Operator operator = new Operator(TestConsul.address(), this.scope);
 

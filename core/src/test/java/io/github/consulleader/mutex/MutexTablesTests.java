@@ -10,6 +10,7 @@ import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class MutexTablesTests {
 	private final MutexKeys keys = new MutexKeys(new Candidate("leader", "app", "me", null));
 
 	private static View view(long index, long sent) {
-		return View.of(new Listing(List.of(), index), sent, false);
+		return View.of(new Listing(List.of(), index), sent, new Stamp(0, 0), false);
 	}
 
 	@ParameterizedTest
@@ -92,7 +93,7 @@ class MutexTablesTests {
 			us,   {},  0,                    OURS
 			them, '',  3304740253564472344,  TAKEN
 			them, '',  0,                    TAKEN
-			them, {},  0,                    FOREIGN
+			them, {},  0,                    TAKEN
 			them, '',  -2236430652612194848, FOREIGN
 			,     '',  3304740253564472344,  FREE
 			,     old, 3304740253564472344,  FREE

@@ -63,6 +63,17 @@ public final class Operator implements AutoCloseable {
 	}
 
 	/**
+	 * Returns how many processes have lined up.
+	 * @return the number of tickets, with a session or without
+	 */
+	public long tickets() {
+		return done(this.consul.list(this.prefix, Consistency.QUORUM)).entries()
+			.stream()
+			.filter((entry) -> MutexKeys.lockOf(entry.key()) != null)
+			.count();
+	}
+
+	/**
 	 * Destroys the session that holds a mutex.
 	 * @param encoded its key as it is stored
 	 */

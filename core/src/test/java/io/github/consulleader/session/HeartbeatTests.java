@@ -2,6 +2,7 @@ package io.github.consulleader.session;
 
 import java.time.Duration;
 
+import ch.qos.logback.classic.Level;
 import io.github.consulleader.consul.Refusal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,41 @@ class HeartbeatTests extends KeeperFixture {
 		this.loop.pass(SOON);
 		assertThat(this.consul.asked()).contains("renew", "register").doesNotContain("create");
 		assertThat(told()).hasSize(2).endsWith("well");
+	}
+
+	@Test
+	@Tag("T16")
+	void givesTheSessionUpOnceWhereSeveralAgentsAnswer() {
+		begin();
+		this.consul.next("pass", Refusal.CHECK_MISSING);
+		this.loop.pass(Duration.ofSeconds(1));
+		assertThat(told()).containsExactly("session-1 ended", "session-2 unchecked");
+		assertThat(this.consul.destroyed()).containsExactly("session-1");
+		assertThat(logged(Level.WARN)).isEqualTo(1);
+		this.consul.asked();
+		this.loop.pass(Duration.ofSeconds(60));
+		assertThat(this.consul.asked()).doesNotContain("pass", "register", "create");
+		assertThat(told()).isEmpty();
+		assertThat(logged(Level.WARN)).isEqualTo(1);
+	}
+
+	@Test
+	@Tag("T16")
+	void takesAnAgentThatWasRestartedOftenForOne() {
+		begin();
+		for (int restart = 0; restart < 5; restart++) {
+			this.consul.loseTheCheck();
+			this.loop.pass(Duration.ofSeconds(20));
+		}
+		for (int restart = 0; restart < 5; restart++) {
+			this.consul.ignore("pass");
+			this.loop.pass(Duration.ofSeconds(1));
+			this.consul.loseTheCheck();
+			this.loop.pass(Duration.ofSeconds(2));
+		}
+		assertThat(count("register")).isEqualTo(10);
+		assertThat(told()).doesNotContain("session-1 ended").endsWith("well");
+		assertThat(this.keeper.checked()).isTrue();
 	}
 
 	@Test

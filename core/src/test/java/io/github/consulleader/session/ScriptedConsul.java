@@ -24,6 +24,8 @@ final class ScriptedConsul extends UnexpectedConsul {
 
 	private final Map<String, Answer<?>> script = new HashMap<>();
 
+	private final Map<String, Answer<?>> once = new HashMap<>();
+
 	private final Map<String, List<Runnable>> keptBack = new HashMap<>();
 
 	private final Set<String> failing = new HashSet<>();
@@ -41,6 +43,10 @@ final class ScriptedConsul extends UnexpectedConsul {
 	private boolean known;
 
 	private int tokenVersion;
+
+	private boolean agentCheck = true;
+
+	private boolean checkLost;
 
 	/** What was asked since the last time that this was asked. */
 	List<String> asked() {
@@ -83,6 +89,30 @@ final class ScriptedConsul extends UnexpectedConsul {
 		this.script.put(request, new Answer.Refused<>(refusal, "no: " + refusal));
 	}
 
+	void refuseTheToken(String request) {
+		this.script.put(request, new Answer.Refused<>(Refusal.DENIED, "Consul does not know it", List.of(), true));
+	}
+
+	/** The next such request only, before what the script says. */
+	void next(String request, Refusal refusal) {
+		this.once.put(request, new Answer.Refused<>(refusal, "no: " + refusal));
+	}
+
+	/** The check is missing until it is registered again. */
+	void loseTheCheck() {
+		this.script.put("pass", new Answer.Refused<>(Refusal.CHECK_MISSING, "lost"));
+		this.checkLost = true;
+	}
+
+	void wantNoCheck() {
+		this.agentCheck = false;
+	}
+
+	@Override
+	public boolean agentCheck() {
+		return this.agentCheck;
+	}
+
 	void ignore(String request) {
 		this.script.put(request, new Answer.Unknown<>("time-out"));
 	}
@@ -115,7 +145,9 @@ final class ScriptedConsul extends UnexpectedConsul {
 		if (this.failing.remove(request)) {
 			throw new IllegalStateException("deliberate: " + request);
 		}
-		Answer<T> answer = (Answer<T>) this.script.getOrDefault(request, new Answer.Done<>(value));
+		Answer<?> scripted = this.script.getOrDefault(request, new Answer.Done<>(value));
+		Answer<?> first = this.once.remove(request);
+		Answer<T> answer = (Answer<T>) ((first != null) ? first : scripted);
 		CompletableFuture<Answer<T>> future = new CompletableFuture<>();
 		List<Runnable> waiting = this.keptBack.get(request);
 		if (waiting != null) {
@@ -134,6 +166,10 @@ final class ScriptedConsul extends UnexpectedConsul {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
+		if (this.checkLost) {
+			this.checkLost = false;
+			comply("pass");
+		}
 		return answer("register", Ack.OK);
 	}
 

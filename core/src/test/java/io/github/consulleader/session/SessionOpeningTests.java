@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.consulleader.consul.Refusal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class SessionOpeningTests extends KeeperFixture {
 	void passesItsCheckBeforeItMakesTheSession() {
 		this.keeper.start();
 		this.loop.pass(NOW);
-		assertThat(this.consul.asked()).startsWith("self", "register", "pass", "create");
+		assertThat(this.consul.asked()).startsWith("self", "register", "pass", "pass", "create");
 		assertThat(this.consul.specs().get(0).checks()).containsExactly("serfHealth", "leader-app-roles-n1-alive");
 		assertThat(this.consul.specs().get(0).ttl()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(this.keeper.session()).isEqualTo("session-1");
@@ -95,6 +96,53 @@ class SessionOpeningTests extends KeeperFixture {
 	}
 
 	@Test
+	@Tag("T40")
+	void saysOnceAndTrulyThatConsulDoesNotKnowTheToken() {
+		for (String request : List.of("self", "register", "create")) {
+			this.consul.refuseTheToken(request);
+		}
+		this.keeper.start();
+		this.loop.pass(Duration.ofSeconds(1));
+		assertThat(told()).singleElement()
+			.asString()
+			.contains("does not know", "The token needs the rule session_prefix")
+			.doesNotContain("lacks");
+		assertThat(logged(Level.WARN)).isEqualTo(1);
+	}
+
+	@Test
+	@Tag("T16")
+	void makesASessionWithoutACheckWhereNoneIsWanted() {
+		this.consul.wantNoCheck();
+		this.keeper.start();
+		this.loop.pass(NOW);
+		assertThat(told()).containsExactly("session-1 unchecked");
+		assertThat(this.consul.asked()).containsExactly("self", "create");
+		assertThat(this.consul.specs().get(0).checks()).containsExactly("serfHealth");
+		assertThat(logged(Level.WARN)).isZero();
+		assertThat(this.log.list).anyMatch((event) -> event.getFormattedMessage().contains("within PT22.25S"));
+	}
+
+	@Test
+	@Tag("T16")
+	void makesASessionWithoutACheckWhereSeveralAgentsAnswer() {
+		this.consul.next("pass", Refusal.CHECK_MISSING);
+		this.keeper.start();
+		this.loop.pass(NOW);
+		assertThat(told()).containsExactly("session-1 unchecked");
+		assertThat(this.consul.asked()).doesNotContain("renew");
+		this.keeper.gone("session-1", "test");
+		this.loop.pass(SOON);
+		assertThat(told()).containsExactly("session-1 ended", "session-2 unchecked");
+		assertThat(this.consul.asked()).doesNotContain("register", "pass");
+		assertThat(this.log.list).filteredOn((event) -> event.getLevel() == Level.WARN)
+			.singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.asString()
+			.contains("load balancer", "agent-check", "PT22.25S", "PT5.25S");
+	}
+
+	@Test
 	@Tag("F47")
 	void makesNoSessionInAnotherDatacenter() {
 		this.consul.datacenter("dc2");
@@ -116,7 +164,7 @@ class SessionOpeningTests extends KeeperFixture {
 		this.keeper.start();
 		this.loop.pass(Duration.ofSeconds(20));
 		List<String> asked = this.consul.asked();
-		assertThat(asked).startsWith("self", "register", "pass", "create", "register", "pass", "create");
+		assertThat(asked).startsWith("self", "register", "pass", "pass", "create", "register", "pass", "pass", "create");
 		assertThat(Collections.frequency(asked, "create")).isBetween(5, 15);
 		this.consul.comply("create");
 		this.loop.pass(Duration.ofSeconds(5));

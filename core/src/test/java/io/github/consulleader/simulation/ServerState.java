@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.consulleader.consul.Entry;
+import io.github.consulleader.consul.SessionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +67,18 @@ final class ServerState {
 		return known.equals(checks);
 	}
 
-	/** Removes a session and what it holds; its locks get their lock-delay. */
+	/** Ends a session and its hold on keys; they get its lock-delay. */
 	void invalidate(SessionRecord session, LockDelays delays, long index) {
 		if (this.sessions.remove(session.id()) == null) {
 			return;
 		}
 		for (Entry entry : this.keys.heldBy(session.id())) {
-			this.keys.remove(entry.key(), index);
+			if (session.spec().behavior() == SessionSpec.Behavior.DELETE) {
+				this.keys.remove(entry.key(), index);
+			}
+			else {
+				this.keys.put(entry.key(), entry.value(), null, entry.flags(), index);
+			}
 			delays.begin(entry.key(), session.spec().lockDelay());
 		}
 	}

@@ -16,15 +16,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether this instance takes part in its elections as it should. Told from memory: Consul
- * is never asked, so the answer takes no time whatever Consul does.
+ * Whether this instance takes part in its elections as it should. Told from memory:
+ * Consul is never asked, so the answer takes no time whatever Consul does.
  * <ul>
  * <li>UP on workers and on slumberers.</li>
- * <li>UNKNOWN while this instance does not take part yet, or has not known for a short time
- * who works.</li>
+ * <li>UNKNOWN while this instance does not take part yet, or has not known for a short
+ * time who works.</li>
  * <li>DOWN with {@code reason} if that has lasted for longer than the longest take-over
- * ({@code takeOver.agentDeath} on the {@code leadership} endpoint), or if revoked work does
- * not end.</li>
+ * ({@code takeOver.agentDeath} on the {@code leadership} endpoint), or if revoked work
+ * does not end.</li>
  * </ul>
  */
 public class LeaderHealthIndicator implements HealthIndicator {

@@ -12,7 +12,6 @@ import io.github.consulleader.spring.election.JoinedRoles;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,7 +22,7 @@ import org.springframework.core.env.Environment;
  * The election, held while the application runs.
  */
 @AutoConfiguration(after = ConsulLeaderConnectionAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(Switch.ELECTIONS)
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderAutoConfiguration {
 

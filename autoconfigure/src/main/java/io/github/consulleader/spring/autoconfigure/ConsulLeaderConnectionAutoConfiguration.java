@@ -17,7 +17,6 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.consul.ConsulAutoConfiguration.ConsulClientSettings;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -27,16 +26,20 @@ import org.springframework.core.env.Environment;
  * agent of this machine. No input or output but with fail-fast.
  */
 @AutoConfiguration(afterName = "org.springframework.cloud.consul.ConsulAutoConfiguration")
-@Conditional(OnElectionsOrLocks.class)
+@ConditionalOnSwitch({ Switch.ELECTIONS, Switch.LOCKS })
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLeaderConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConsulConnection consulLeaderConnection(ConsulLeaderConnectionDetails details, ConsulLeaderProperties properties) {
-		SslBundle bundle = details.getSslBundle();
+	ConsulConnection consulLeaderConnection(ConsulLeaderConnectionDetails details, ConsulLeaderProperties properties,
+			ObjectProvider<SslBundles> bundles) {
+		SslBundle described = details.getSslBundle();
+		ConfiguredSslBundle configured = new ConfiguredSslBundle(properties.sslBundle(), bundles.getIfAvailable());
+		SslBundle bundle = (described != null) ? described : configured.forUrl(details.getUrl());
 		return new ConsulConnection(details.getUrl(), details::getToken, details.getDatacenter(),
-				(bundle != null) ? bundle.createSslContext() : null, properties.timings().requestTimeout());
+				(bundle != null) ? configured.context(bundle) : null, properties.timings().requestTimeout(),
+				properties.agentCheck());
 	}
 
 	/**
@@ -52,7 +55,7 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("consul.leader.fail-fast")
-	@ConditionalOnBooleanProperty(name = "consul.leader.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch(Switch.ELECTIONS)
 	FailFastProbe consulLeaderFailFastProbe(ConsulConnection connection) {
 		return new FailFastProbe(connection);
 	}
@@ -67,9 +70,8 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 
 	private static ConsulLeaderConnectionDetails own(URI url, ConsulLeaderProperties properties,
 			ObjectProvider<SslBundles> bundles, Environment environment) {
-		String bundle = properties.sslBundle();
-		return new ConfiguredConnection(url, (bundle != null) ? bundles.getObject().getBundle(bundle) : null,
-				properties.datacenter(), new ConsulToken(environment));
+		SslBundle bundle = new ConfiguredSslBundle(properties.sslBundle(), bundles.getIfAvailable()).forUrl(url);
+		return new ConfiguredConnection(url, bundle, properties.datacenter(), new ConsulToken(environment));
 	}
 
 	/**
@@ -85,13 +87,17 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 		@ConditionalOnMissingBean(ConsulLeaderConnectionDetails.class)
 		ConsulLeaderConnectionDetails consulLeaderSpringCloudConnectionDetails(ConsulClientSettings settings,
 				ConsulLeaderProperties properties, ObjectProvider<SslBundles> bundles, Environment environment) {
-			URI url = properties.httpUrl();
-			if (url != null) {
+			URI own = properties.httpUrl();
+			if (own != null) {
+				return own(own, properties, bundles, environment);
+			}
+			URI url = SpringCloudConsulUrl.of(settings.baseUrl(), environment);
+			if (properties.sslBundle() != null) {
 				return own(url, properties, bundles, environment);
 			}
 			HttpClientSettings http = settings.httpClientSettings();
-			return new ConfiguredConnection(URI.create(settings.baseUrl()), (http != null) ? http.sslBundle() : null,
-					properties.datacenter(), new ConsulToken(environment));
+			return new ConfiguredConnection(url, (http != null) ? http.sslBundle() : null, properties.datacenter(),
+					new ConsulToken(environment));
 		}
 
 	}

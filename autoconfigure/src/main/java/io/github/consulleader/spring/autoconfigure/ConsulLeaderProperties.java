@@ -3,8 +3,8 @@ package io.github.consulleader.spring.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
+import io.github.consulleader.consul.ConsulConnection;
 import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.InvalidSettingException;
 import io.github.consulleader.role.Timings;
@@ -35,10 +35,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address Where people reach this process
  * @param url Address of Consul's HTTP API, if not that of spring.cloud.consul
  * @param datacenter Datacenter that the Consul agent must be in. Any if not set
- * @param sslBundle SSL bundle to reach the url with
+ * @param sslBundle SSL bundle to reach Consul with where its address is https, be it that
+ * of url or of spring.cloud.consul
  * @param failFast Whether to fail the start if Consul cannot be used
  * @param gossipCheck Whether the session hangs on gossip too, which notices a dead
  * machine, but may err when the network flaps
+ * @param agentCheck Whether the session hangs on a check at the agent too, which notices
+ * a dead process within check-ttl. Set to false where several agents answer in turn, as
+ * behind a load balancer
  * @param warmUp Whether to load and compile at start what a hand-over runs, on one thread
  * for at most 1.5 s, so that others do not wait for that when this process stops
  * @param shutdownHook Whether roles are given up as soon as the JVM is told to end, and
@@ -71,7 +75,8 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue List<String> roles, @DefaultValue("auto") Campaign campaign,
 		@DefaultValue("true") boolean keepAlive, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
-		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean warmUp,
+		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean agentCheck,
+		@DefaultValue("true") boolean warmUp,
 		@DefaultValue("true") boolean shutdownHook, @DefaultValue("hold") WhenStuck whenStuck,
 		@DefaultValue("balanced") Preset preset, @Nullable Duration checkTtl, @Nullable Duration heartbeat,
 		@Nullable Duration lockDelay, @Nullable Duration confidence, @Nullable Duration stopWithin,
@@ -90,8 +95,7 @@ public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 	 */
 	@Nullable URI httpUrl() {
 		URI set = this.url;
-		if (set != null && (set.getHost() == null || set.getScheme() == null
-				|| !set.getScheme().toLowerCase(Locale.ROOT).matches("https?"))) {
+		if (set != null && !ConsulConnection.isHttp(set)) {
 			throw new InvalidSettingException("url", set, "it is no address of an HTTP API.",
 					"Name scheme, host and port, such as http://localhost:8500.");
 		}

@@ -9,7 +9,6 @@ import io.github.consulleader.spring.lock.ConsulLockRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,14 +21,11 @@ import org.springframework.integration.support.locks.LockRegistry;
  * closed in bean destruction, after everything that may hold a lock has stopped.
  */
 @AutoConfiguration(after = ConsulLeaderConnectionAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = ConsulLockAutoConfiguration.ENABLED, matchIfMissing = true)
+@ConditionalOnSwitch(Switch.LOCKS)
 @ConditionalOnBean(SharedConsul.class)
 @ConditionalOnMissingBean(LockRegistry.class)
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class ConsulLockAutoConfiguration {
-
-	/** Whether there are locks. */
-	static final String ENABLED = "consul.leader.locks.enabled";
 
 	private final Locks settings;
 

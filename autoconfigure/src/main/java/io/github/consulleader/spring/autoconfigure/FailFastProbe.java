@@ -35,7 +35,7 @@ final class FailFastProbe implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		ConsulConnection patient = new ConsulConnection(this.connection.address(), this.connection.token(),
-				this.connection.datacenter(), this.connection.sslContext(), TIMEOUT);
+				this.connection.datacenter(), this.connection.sslContext(), TIMEOUT, this.connection.agentCheck());
 		try (HttpConsul consul = new HttpConsul(patient)) {
 			probeAgent(consul.self().join());
 			probeSession(consul);

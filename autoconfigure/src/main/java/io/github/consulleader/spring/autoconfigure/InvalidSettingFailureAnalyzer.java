@@ -12,8 +12,9 @@ class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetti
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
-		return new FailureAnalysis(
-				"consul.leader." + cause.setting() + " = '" + cause.value() + "' cannot work: " + cause.problem(),
+		// A setting of the engine, or already the name of a property that is not ours.
+		String property = cause.setting().contains(".") ? cause.setting() : "consul.leader." + cause.setting();
+		return new FailureAnalysis(property + " = '" + cause.value() + "' cannot work: " + cause.problem(),
 				cause.wayOut(), cause);
 	}
 

@@ -70,8 +70,8 @@ final class KnownSettings {
 	boolean has(ConfigurationPropertyName name) {
 		return this.open.entrySet()
 			.stream()
-			.anyMatch((known) -> known.getKey().equals(name)
-					|| (known.getValue() && known.getKey().isAncestorOf(name)));
+			.anyMatch(
+					(known) -> known.getKey().equals(name) || (known.getValue() && known.getKey().isAncestorOf(name)));
 	}
 
 	/**
@@ -105,7 +105,9 @@ final class KnownSettings {
 		return letters.toString();
 	}
 
-	/** How many letters must be added, dropped or replaced to get from one to the other. */
+	/**
+	 * How many letters must be added, dropped or replaced to get from one to the other.
+	 */
 	private static int distance(String one, String other) {
 		int[] row = new int[other.length() + 1];
 		for (int j = 0; j < row.length; j++) {

@@ -110,9 +110,11 @@ public final class LeaderOnlyAutoConfiguration {
 			LeaderEventDelivery delivery, LeaderOnlyWork work,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
-		Names names = new Names(properties, context.getEnvironment());
-		JoinedRoles roles = new JoinedRoles(names::role, (held != null) ? held : ElectionPort.off(), events, delivery,
-				work, (role) -> new LeaderEventListeners(context).existFor(role.name()));
+		Environment environment = context.getEnvironment();
+		Names names = new Names(properties, environment);
+		JoinedRoles roles = new JoinedRoles(names::role,
+				(held != null) ? held : ElectionPort.off(Switch.describeElections(environment)), events, delivery, work,
+				(role) -> new LeaderEventListeners(context).existFor(role.name()));
 		names.roles().forEach(roles::joinNamed);
 		annotations.annotated().forEach(roles::join);
 		if (held != null && properties.campaign() == Campaign.ALWAYS && roles.all().isEmpty()) {

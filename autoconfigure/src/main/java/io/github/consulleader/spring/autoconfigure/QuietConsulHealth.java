@@ -11,9 +11,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Turns Spring Cloud Consul's own health indicator off where only our starter brought it
- * along: it calls Consul while the probe waits, so a Consul that hangs takes every instance
- * down. Left as it is where the application uses Spring Cloud Consul for discovery or
- * configuration, or sets {@code management.health.consul.enabled}.
+ * along: it calls Consul while the probe waits, so a Consul that hangs takes every
+ * instance down. Left as it is where the application uses Spring Cloud Consul for
+ * discovery or configuration, or sets {@code management.health.consul.enabled}.
  */
 final class QuietConsulHealth implements EnvironmentPostProcessor, Ordered {
 

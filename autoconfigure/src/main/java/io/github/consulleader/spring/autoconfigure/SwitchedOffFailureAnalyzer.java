@@ -37,13 +37,15 @@ class SwitchedOffFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefin
 			ConsulLeaderConnectionDetails.class);
 
 	/** What each property switches off, the first one that is {@code false} counts. */
-	private static final Map<String, String> WAYS_OUT = Map.of(ConsulLockAutoConfiguration.ENABLED,
+	private static final Map<String, String> WAYS_OUT = Map.of(Switch.LOCKS,
 			"Remove that property, or declare a LockRegistry of your own, such as Spring Integration's "
 					+ "DefaultLockRegistry where locks within this process will do.",
-			"consul.leader.enabled",
+			Switch.ELECTIONS,
 			"Remove that property, or inject Leaderships or Leadership, which are there in any case: without an "
 					+ "election this process is never worker.",
-			"spring.cloud.consul.enabled", "Remove that property.");
+			"spring.cloud.consul.enabled",
+			"Remove that property, or set consul.leader.enabled=true, consul.leader.locks.enabled=true or "
+					+ "consul.leader.url to use Consul here all the same.");
 
 	private final Environment environment;
 
@@ -58,9 +60,11 @@ class SwitchedOffFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefin
 			return null;
 		}
 		for (String property : switches(type)) {
-			if (!this.environment.getProperty(property, Boolean.class, true)) {
-				return new FailureAnalysis("A bean of type " + type.getName() + " is asked for, but " + property
-						+ "=false switches it off.", WAYS_OUT.get(property), cause);
+			String why = Switch.whyOff(property, this.environment);
+			if (why != null) {
+				return new FailureAnalysis(
+						"A bean of type " + type.getName() + " is asked for, but " + why + " switches it off.",
+						WAYS_OUT.get(why.substring(0, why.indexOf('='))), cause);
 			}
 		}
 		return null;
@@ -68,13 +72,13 @@ class SwitchedOffFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefin
 
 	private static List<String> switches(Class<?> type) {
 		if (LOCKS.contains(type)) {
-			return List.of(ConsulLockAutoConfiguration.ENABLED, "spring.cloud.consul.enabled");
+			return List.of(Switch.LOCKS);
 		}
 		if (ELECTION.contains(type)) {
-			return List.of("consul.leader.enabled", "spring.cloud.consul.enabled");
+			return List.of(Switch.ELECTIONS);
 		}
 		return CONNECTION.contains(type)
-				? List.of("consul.leader.enabled", ConsulLockAutoConfiguration.ENABLED, "spring.cloud.consul.enabled")
+				? List.of(Switch.ELECTIONS, Switch.LOCKS)
 				: List.of();
 	}
 

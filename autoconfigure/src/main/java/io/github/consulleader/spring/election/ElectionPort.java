@@ -20,10 +20,11 @@ public interface ElectionPort {
 
 	/**
 	 * Where no election is held, nobody is worker.
+	 * @param why what turned it off, for people
 	 * @return a port whose roles are never granted
 	 */
-	static ElectionPort off() {
-		return (role, listener) -> new OffLeadership(role);
+	static ElectionPort off(String why) {
+		return (role, listener) -> new OffLeadership(role, why);
 	}
 
 }

@@ -15,8 +15,14 @@ import io.github.consulleader.role.Term;
  * A role of an application that holds no election: never granted.
  *
  * @param role the role
+ * @param why what turned elections off, for people
  */
-record OffLeadership(Role role) implements Leadership {
+record OffLeadership(Role role, String why) implements Leadership {
+
+	/** Turned off by the property that is there for it. */
+	OffLeadership(Role role) {
+		this(role, "consul.leader.enabled=false");
+	}
 
 	@Override
 	public boolean isLeader() {
@@ -55,8 +61,7 @@ record OffLeadership(Role role) implements Leadership {
 
 	@Override
 	public RoleStatus status() {
-		return new RoleStatus(this.role, RoleStatus.State.OFF, Instant.EPOCH, null, null, null,
-				"consul.leader.enabled=false");
+		return new RoleStatus(this.role, RoleStatus.State.OFF, Instant.EPOCH, null, null, null, this.why);
 	}
 
 }

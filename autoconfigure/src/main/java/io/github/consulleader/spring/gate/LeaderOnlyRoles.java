@@ -77,7 +77,8 @@ public final class LeaderOnlyRoles {
 			return Optional.of(StringUtils.hasLength(name) ? Role.of(name) : this.defaultRole.get());
 		}
 		catch (InvalidSettingException ex) {
-			// Not passed on as it is: Spring's scheduler drops the cause of an illegal argument.
+			// Not passed on as it is: Spring's scheduler drops the cause of an illegal
+			// argument.
 			String setting = StringUtils.hasLength(name) ? "the role"
 					: "it names no role, and consul.leader." + ex.setting() + " =";
 			throw new LeaderOnlyException(where, setting + " '" + ex.value() + "' cannot work: " + ex.problem(),
@@ -90,7 +91,8 @@ public final class LeaderOnlyRoles {
 			return this.beanFactory.resolveEmbeddedValue(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new LeaderOnlyException(where, "the role '" + value + "' cannot be resolved: " + ex.getMessage() + ".",
+			throw new LeaderOnlyException(where,
+					"the role '" + value + "' cannot be resolved: " + ex.getMessage() + ".",
 					"Set the property, or give it a default, as in ${name:reports}.");
 		}
 	}

@@ -136,8 +136,8 @@ class LeaderHealthIndicatorTests {
 	}
 
 	private static RoleStatus role(State state, Instant since) {
-		return new RoleStatus(Role.of("reports"), state, since, null,
-				new RoleStatus.Worker("there", null, null, 1, 1), null, null);
+		return new RoleStatus(Role.of("reports"), state, since, null, new RoleStatus.Worker("there", null, null, 1, 1),
+				null, null);
 	}
 
 }

@@ -45,6 +45,9 @@ class BadSettingTests {
 					drain-grace=28s              | drain-grace     | timeout-per-shutdown-phase (30s) | Lower consul.leader.drain-grace
 					prefix=a//b                  | prefix          | blank                       | 1 to 128
 					scope=my app                 | scope           | ' ' (U+0020)                | 1 to 128
+					prefix=a..b                  | prefix          | two dots in a row           | 'a.b'
+					scope=a..b                   | scope           | two dots in a row           | 'a.b'
+					role=a..b                    | role            | two dots in a row           | 'a.b'
 					scope=                       | scope           | blank                       | 1 to 128
 					role=a/b                     | role            | '/' (U+002F)                | 1 to 128
 					roles=ok,not ok              | roles[1]        | ' ' (U+0020)                | 1 to 128

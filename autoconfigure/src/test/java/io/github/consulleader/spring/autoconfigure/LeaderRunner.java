@@ -30,8 +30,8 @@ public final class LeaderRunner {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ConsulLeaderConnectionAutoConfiguration.class,
 					ConsulLeaderAutoConfiguration.class, LeaderOnlyAutoConfiguration.class,
-					ConsulLeaderEndpointAutoConfiguration.class, ConsulLeaderHealthAutoConfiguration.class, ConsulAutoConfiguration.class,
-					LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
+					ConsulLeaderEndpointAutoConfiguration.class, ConsulLeaderHealthAutoConfiguration.class,
+					ConsulAutoConfiguration.class, LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
 					TaskSchedulingAutoConfiguration.class))
 			.withPropertyValues("spring.cloud.consul.host=" + consul.getHost(),
 					"spring.cloud.consul.port=" + consul.getPort());

@@ -33,9 +33,9 @@ class ConsulLockRegistryTests {
 
 	private final String scope = "registry-" + UUID.randomUUID();
 
-	private final MutexProcess one = new MutexProcess(TestConsul.address(), this.scope);
+	private final MutexProcess one = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
-	private final MutexProcess two = new MutexProcess(TestConsul.address(), this.scope);
+	private final MutexProcess two = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
 	private final Operator operator = new Operator(TestConsul.address(), this.scope);
 

@@ -89,7 +89,7 @@ class LockRegistryLeaderInitiatorTests {
 
 		private final List<String> events = new CopyOnWriteArrayList<>();
 
-		private final MutexProcess process = new MutexProcess(TestConsul.address(),
+		private final MutexProcess process = new MutexProcess(TestConsul.troubledAddress(),
 				LockRegistryLeaderInitiatorTests.this.scope);
 
 		private final LockRegistryLeaderInitiator initiator = new LockRegistryLeaderInitiator(

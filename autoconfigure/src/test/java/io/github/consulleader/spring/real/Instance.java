@@ -32,7 +32,7 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
 
 	/** Starts an instance; what happens is told to the story under its name. */
 	static Instance start(String name, String scope, Story story, Class<?> beans, String... arguments) {
-		URI consul = TestConsul.address();
+		URI consul = TestConsul.troubledAddress();
 		List<String> all = new ArrayList<>(List.of("--spring.application.name=app", "--consul.leader.scope=" + scope,
 				"--consul.leader.instance=" + name, "--spring.cloud.consul.host=" + consul.getHost(),
 				"--spring.cloud.consul.port=" + consul.getPort()));

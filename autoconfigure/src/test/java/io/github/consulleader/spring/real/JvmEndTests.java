@@ -179,7 +179,7 @@ class JvmEndTests {
 	}
 
 	private Process start(boolean closes, boolean elsewhere) throws IOException {
-		URI consul = TestConsul.address();
+		URI consul = TestConsul.troubledAddress();
 		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
 				System.getProperty("java.class.path"), Main.class.getName(), "--spring.application.name=app",
 				"--consul.leader.scope=" + this.scope, "--spring.cloud.consul.host=" + consul.getHost(),

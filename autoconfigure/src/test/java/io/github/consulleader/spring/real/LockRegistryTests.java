@@ -29,7 +29,7 @@ class LockRegistryTests {
 	@Test
 	@Tag("consul")
 	void instancesExcludeEachOtherAndLeaveNoLockBehind() {
-		ApplicationContextRunner instance = LeaderRunner.at(TestConsul.address())
+		ApplicationContextRunner instance = LeaderRunner.at(TestConsul.troubledAddress())
 			.withConfiguration(AutoConfigurations.of(ConsulLockAutoConfiguration.class))
 			.withPropertyValues("spring.application.name=locks-" + UUID.randomUUID());
 		instance.run((a) -> {

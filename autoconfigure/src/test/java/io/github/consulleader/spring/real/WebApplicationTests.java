@@ -36,7 +36,7 @@ class WebApplicationTests {
 	@Test
 	@Tag("F49")
 	void aManagementContextOfItsOwnStartsNoSecondElection() throws Exception {
-		URI consul = TestConsul.address();
+		URI consul = TestConsul.troubledAddress();
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(App.class)
 			.web(WebApplicationType.SERVLET)
 			.registerShutdownHook(false)

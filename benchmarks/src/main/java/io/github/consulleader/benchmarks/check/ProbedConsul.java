@@ -101,7 +101,8 @@ final class ProbedConsul {
 		if (this.probe != Detector.Probe.NONE) {
 			spec.checks().stream().filter((id) -> id.endsWith("-alive")).forEach((id) -> checks.add(id + "-socket"));
 		}
-		return this.wire.createSession(new SessionSpec(spec.name(), spec.ttl(), spec.lockDelay(), checks))
+		return this.wire
+			.createSession(new SessionSpec(spec.name(), spec.ttl(), spec.lockDelay(), checks, spec.behavior()))
 			.whenComplete((@Nullable Answer<String> answer, @Nullable Throwable ex) -> {
 				if (answer instanceof Answer.Done) {
 					this.sessionMade.run();

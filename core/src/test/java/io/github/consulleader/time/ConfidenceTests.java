@@ -1,9 +1,7 @@
-package io.github.consulleader.engine;
+package io.github.consulleader.time;
 
 import java.time.Duration;
 
-import io.github.consulleader.time.HandTicker;
-import io.github.consulleader.time.Stamp;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
