@@ -121,7 +121,9 @@ final class Candidacies {
 		told.forEach(Runnable::run);
 	}
 
-	/** Asks a quorum which session of an instance wants a role; calls back one of both. */
+	/**
+	 * Asks a quorum which session of an instance wants a role; calls back one of both.
+	 */
 	void find(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise) {
 		this.loop.whenDone(this.consul.list(this.keys.candidates(), Consistency.QUORUM), (answer) -> {
 			if (!(answer instanceof Answer.Done<Listing> done)) {

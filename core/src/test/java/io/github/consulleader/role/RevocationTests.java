@@ -14,7 +14,8 @@ class RevocationTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "PAUSED", "SHUTDOWN" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
+			names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "PAUSED", "SHUTDOWN" })
 	void isNotWhereTheRightHasEndedAlready(Revocation reason) {
 		assertThat(reason.isVoluntary()).isFalse();
 	}

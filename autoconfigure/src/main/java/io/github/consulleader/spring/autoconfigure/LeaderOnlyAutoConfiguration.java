@@ -64,8 +64,8 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
-			Environment environment) {
+	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory,
+			ConsulLeaderProperties properties, Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
 	}
 
@@ -107,8 +107,8 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
-			LeaderEventDelivery delivery, LeaderOnlyWork work,
-			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
+			LeaderEventDelivery delivery, LeaderOnlyWork work, LeaderOnlyRoles annotations,
+			ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
 		Environment environment = context.getEnvironment();
 		Names names = new Names(properties, environment);

@@ -63,7 +63,8 @@ class JvmEndTests {
 
 		public static void main(String[] arguments) {
 			boolean elsewhere = Boolean.parseBoolean(System.getenv(ELSEWHERE));
-			new SpringApplicationBuilder(Instance.Base.class, elsewhere ? Elsewhere.class : Teller.class).web(WebApplicationType.NONE)
+			new SpringApplicationBuilder(Instance.Base.class, elsewhere ? Elsewhere.class : Teller.class)
+				.web(WebApplicationType.NONE)
 				.registerShutdownHook(Boolean.parseBoolean(System.getenv(CLOSES)))
 				.properties("spring.main.banner-mode=off", "spring.main.keep-alive=true")
 				.run(arguments);
@@ -96,7 +97,10 @@ class JvmEndTests {
 
 	}
 
-	/** With an executor for events, and a bean that others may need until they have stopped. */
+	/**
+	 * With an executor for events, and a bean that others may need until they have
+	 * stopped.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Elsewhere implements SmartLifecycle {
 
