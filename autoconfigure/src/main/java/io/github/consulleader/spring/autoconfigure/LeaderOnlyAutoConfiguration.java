@@ -49,8 +49,8 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
-			Environment environment) {
+	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory,
+			ConsulLeaderProperties properties, Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
 	}
 
@@ -80,8 +80,8 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
-			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks,
-			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
+			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks, LeaderOnlyRoles annotations,
+			ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
 		Environment environment = context.getEnvironment();
 		Names names = new Names(properties, environment);
