@@ -47,8 +47,8 @@ final class JvmExit {
 			.values()
 			.stream()
 			.noneMatch((stack) -> Arrays.stream(stack).anyMatch((frame) -> frame.getClassName().startsWith(SIGNALS))
-					|| (Arrays.stream(stack).anyMatch(JvmExit::ends) && Stream.of(stack)
-						.noneMatch((frame) -> "exit".equals(frame.getMethodName()))));
+					|| (Arrays.stream(stack).anyMatch(JvmExit::ends)
+							&& Stream.of(stack).noneMatch((frame) -> "exit".equals(frame.getMethodName()))));
 	}
 
 	/** Whether a thread waits for another, with or without a limit. */

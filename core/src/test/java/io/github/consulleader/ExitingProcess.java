@@ -86,8 +86,7 @@ final class ExitingProcess {
 		this.granted.await();
 		switch (this.place) {
 			case WORK -> whenLeader(leadership, (term) -> exit());
-			case NESTED_WORK ->
-				whenLeader(other, (outer) -> whenLeader(leadership, (term) -> exit()));
+			case NESTED_WORK -> whenLeader(other, (outer) -> whenLeader(leadership, (term) -> exit()));
 			case JOINED_THREAD -> whenLeader(leadership, (term) -> {
 				Thread thread = new Thread(ExitingProcess::exit);
 				thread.start();

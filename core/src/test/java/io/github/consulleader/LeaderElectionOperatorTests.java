@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.agent.ConsulAgent;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
@@ -168,7 +169,7 @@ class LeaderElectionOperatorTests {
 				Thread asking = new Thread(() -> asked.complete(own[0].isLeader()), "asking");
 				asking.start();
 				asking.join();
-				CompletableFuture<Boolean> unused = own[0].yieldRole();
+				CompletableFuture<HandOver> unused = own[0].yieldRole();
 				super.onGranted(term);
 			}
 		};

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.consul.TestConsul;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
@@ -161,14 +162,14 @@ class LeaderElectionTests {
 			.until(() -> get("/v1/kv/leader/" + this.scope + "/roles/reports/lock?raw")
 				.contains("\"successors\":[\"" + this.elections.get(1).status().session()));
 		for (int round = 0; round < 2; round++) {
-			assertThat(one.yieldRole().get(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(one.yieldRole().get(60, TimeUnit.SECONDS)).isEqualTo(HandOver.HANDED_OVER);
 			assertThat(first.awaitRevocation()).isEqualTo(Revocation.YIELDED);
 			second.awaitGrant();
-			assertThat(two.yieldRole().get(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(two.yieldRole().get(60, TimeUnit.SECONDS)).isEqualTo(HandOver.HANDED_OVER);
 			assertThat(second.awaitRevocation()).isEqualTo(Revocation.YIELDED);
 			first.awaitGrant();
 		}
-		assertThat(two.yieldRole().get(60, TimeUnit.SECONDS)).isFalse();
+		assertThat(two.yieldRole().get(60, TimeUnit.SECONDS)).isEqualTo(HandOver.NOT_WORKER);
 	}
 
 	@Test

@@ -52,7 +52,9 @@ public final class LeaderInitiator
 	/** For a stop that is not answered at all, beyond the drain grace. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	/** How long an application may take to become ready before that is worth a warning. */
+	/**
+	 * How long an application may take to become ready before that is worth a warning.
+	 */
 	private static final Duration SLOW_START = Duration.ofSeconds(10);
 
 	private static final String NOT_READY = "the application is not ready yet: an ApplicationRunner, a "

@@ -158,8 +158,8 @@ class LeaderInitiatorTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		return new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE)
-			.properties("spring.application.name=app", "consul.leader.campaign=always", "spring.cloud.consul.host=127.0.0.1",
-					"spring.cloud.consul.port=9", "spring.main.banner-mode=off")
+			.properties("spring.application.name=app", "consul.leader.campaign=always",
+					"spring.cloud.consul.host=127.0.0.1", "spring.cloud.consul.port=9", "spring.main.banner-mode=off")
 			.run(arguments);
 	}
 

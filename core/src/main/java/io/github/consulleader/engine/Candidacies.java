@@ -3,11 +3,13 @@ package io.github.consulleader.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Listing;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
@@ -121,6 +123,25 @@ final class Candidacies {
 		if (!this.watching) {
 			this.succession = Succession.NOBODY;
 		}
+	}
+
+	/**
+	 * Asks a quorum which session of an instance wants a role; calls back one of both.
+	 */
+	void find(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise) {
+		this.loop.whenDone(this.consul.list(this.keys.candidates(), Consistency.QUORUM), (answer) -> {
+			if (!(answer instanceof Answer.Done<Listing> done)) {
+				otherwise.accept(HandOver.NO_ANSWER);
+				return;
+			}
+			String other = Succession.find(done.value(), this.keys, this.codec, role, instance);
+			if (other == null || other.equals(this.session)) {
+				otherwise.accept(HandOver.UNKNOWN_INSTANCE);
+			}
+			else {
+				found.accept(other);
+			}
+		});
 	}
 
 	/** Whether it is known who else is there. */

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.session.SessionKeeper;
@@ -222,6 +223,16 @@ final class EngineRoom implements Surroundings {
 	@Override
 	public void lookForSuccessors(Runnable then) {
 		this.candidacies.look(then);
+	}
+
+	@Override
+	public void findCandidate(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise) {
+		this.candidacies.find(role, instance, found, otherwise);
+	}
+
+	@Override
+	public boolean isCampaigning() {
+		return this.session.isWanted() && !this.leaving;
 	}
 
 	@Override

@@ -1,8 +1,9 @@
 package io.github.consulleader.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.github.consulleader.role.LeadershipListener;
@@ -35,7 +36,9 @@ final class RoleMachine implements TermWork.Reports {
 
 	private final RoleWriter writer;
 
-	private final Waiters waiters = new Waiters();
+	private final RoleRequests requests;
+
+	private List<Runnable> whenOff = new ArrayList<>();
 
 	private RoleState state = new Off(Memory.BLANK);
 
@@ -51,8 +54,9 @@ final class RoleMachine implements TermWork.Reports {
 		this.work = new TermWork(role, listener, code, this);
 		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(moment())));
 		this.board = new StatusBoard(role, around);
-		this.view = new RoleView(role, this.work, this.board, this::yieldRole);
 		this.writer = new RoleWriter(role, around, this.board, this::answered);
+		this.requests = new RoleRequests(this, around, this.writer, this.board);
+		this.view = new RoleView(role, this.work, this.board, this.requests);
 	}
 
 	/** What the user holds of it. Any thread. */
@@ -64,28 +68,17 @@ final class RoleMachine implements TermWork.Reports {
 		return this.role;
 	}
 
-	private CompletableFuture<Boolean> yieldRole() {
-		CompletableFuture<Boolean> done = new CompletableFuture<>();
-		this.around.loop().execute(() -> {
-			if (this.state instanceof Working) {
-				this.waiters.add(done);
-				feed((now) -> now.leave(Revocation.YIELDED, moment()));
-			}
-			else {
-				done.complete(false);
-			}
-		});
-		return done;
-	}
-
 	/** Knows what another has seen of the role until now. */
 	void inherit(RoleMachine other) {
 		this.acquaintance = other.acquaintance;
 		this.state = this.state.with(Memory.BLANK.knowing(other.state.memory()));
 	}
 
+	/** Unless it is paused. */
 	void want() {
-		feed((now) -> now.want(moment()));
+		if (!this.requests.isPaused()) {
+			feed((now) -> now.want(moment()));
+		}
 	}
 
 	void leave(Revocation why) {
@@ -169,7 +162,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	/** Calls back when nothing of the role is left here. */
 	void whenOff(Runnable then) {
-		this.waiters.addForOff(then);
+		this.whenOff.add(then);
 	}
 
 	/**
@@ -182,8 +175,15 @@ final class RoleMachine implements TermWork.Reports {
 		this.view.show(null);
 		this.state = new Off(this.state.memory().wanting(false));
 		this.board.state(this.state);
-		this.waiters.settle(false);
-		this.waiters.off();
+		this.requests.settle(false);
+		off();
+	}
+
+	private void off() {
+		List<Runnable> told = this.whenOff;
+		this.whenOff = new ArrayList<>();
+		told.forEach(Runnable::run);
+		this.requests.off();
 	}
 
 	/** Shows people what has changed around the role. */
@@ -233,7 +233,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.board.state(this.state);
 		this.around.changed();
 		if (isOff()) {
-			this.waiters.off();
+			off();
 		}
 	}
 
@@ -279,7 +279,7 @@ final class RoleMachine implements TermWork.Reports {
 			this.around.suspectSession();
 		}
 		else if (effect instanceof Effect.Settled settled) {
-			this.waiters.settle(settled.handedOver());
+			this.requests.settle(settled.handedOver());
 		}
 	}
 

@@ -2,8 +2,8 @@ package io.github.consulleader.engine;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
@@ -22,15 +22,15 @@ final class RoleView implements Leadership {
 
 	private final StatusBoard board;
 
-	private final Supplier<CompletableFuture<Boolean>> yielding;
+	private final RoleRequests requests;
 
 	private volatile @Nullable Belief belief;
 
-	RoleView(Role role, TermWork work, StatusBoard board, Supplier<CompletableFuture<Boolean>> yielding) {
+	RoleView(Role role, TermWork work, StatusBoard board, RoleRequests requests) {
 		this.role = role;
 		this.work = work;
 		this.board = board;
-		this.yielding = yielding;
+		this.requests = requests;
 	}
 
 	/** What may be believed from now on, if anything. Event loop only. */
@@ -96,8 +96,23 @@ final class RoleView implements Leadership {
 	}
 
 	@Override
-	public CompletableFuture<Boolean> yieldRole() {
-		return this.yielding.get();
+	public CompletableFuture<HandOver> yieldRole() {
+		return this.requests.yieldRole();
+	}
+
+	@Override
+	public CompletableFuture<HandOver> handOverTo(String instance) {
+		return this.requests.handOverTo(instance);
+	}
+
+	@Override
+	public CompletableFuture<Void> pause() {
+		return this.requests.pause();
+	}
+
+	@Override
+	public void resume() {
+		this.requests.resume();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Entry;
@@ -32,6 +33,8 @@ final class RoleWriter {
 	private final BiConsumer<Outcome, Stamp> outcomes;
 
 	private LockValue told;
+
+	private @Nullable String preferred;
 
 	private boolean writing;
 
@@ -107,6 +110,7 @@ final class RoleWriter {
 
 	void take(Effect.Take take) {
 		String session = session();
+		this.preferred = null;
 		this.told = new LockValue(this.told.instance(), this.told.address(), this.around.loop().ticker().wallMillis(),
 				List.of());
 		write(this.around.writes().take(this.role, take, session, this.told), take.first(), session);
@@ -140,8 +144,23 @@ final class RoleWriter {
 
 	/** Whether there is anybody. */
 	private boolean name(List<String> successors) {
-		this.told = this.told.withSuccessors(successors);
-		return !successors.isEmpty();
+		String first = this.preferred;
+		List<String> order = (first == null) ? successors
+				: Stream.concat(Stream.of(first), successors.stream().filter((other) -> !other.equals(first)))
+					.limit(Succession.NAMED)
+					.toList();
+		this.told = this.told.withSuccessors(order);
+		return hasNamed();
+	}
+
+	/** The term's hand-over is to name a session first. */
+	void prefer(String session) {
+		this.preferred = session;
+	}
+
+	/** Whether the last hand-over, or whatever was told last, has named anybody. */
+	boolean hasNamed() {
+		return !this.told.successors().isEmpty();
 	}
 
 	private void handOver(Held held) {

@@ -20,7 +20,9 @@ enum Stage {
 	/** The revoke callback is on its way, or runs. */
 	REVOKING,
 
-	/** The revoke callback counts as ended although it has not done all that it should. */
+	/**
+	 * The revoke callback counts as ended although it has not done all that it should.
+	 */
 	REVOKE_LEFT,
 
 	/** Only work that still runs keeps the term from its end. */

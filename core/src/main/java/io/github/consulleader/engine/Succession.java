@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Succession {
 
 	/** So many are named. */
-	private static final int NAMED = 3;
+	static final int NAMED = 3;
 
 	static final Succession NOBODY = new Succession(Map.of());
 
@@ -54,6 +54,25 @@ final class Succession {
 				sessions.put(role, Stream.concat(known.stream(), Stream.of(session)).toList());
 			}
 		}
+	}
+
+	/**
+	 * Finds the first candidate for a role with a display identity.
+	 * @return its session, or {@code null} if there is none
+	 */
+	static @Nullable String find(Listing listing, RoleKeys keys, Codec codec, Role role, String instance) {
+		return listing.entries()
+			.stream()
+			.filter((entry) -> entry.session() != null && entry.key().equals(keys.candidate(entry.session())))
+			.sorted(Comparator.comparingLong(Entry::createIndex).thenComparing(Entry::key))
+			.filter((entry) -> {
+				CandidateValue candidate = codec.read(entry.key(), entry.value(), CandidateValue::read);
+				return candidate != null && candidate.instance().equals(instance)
+						&& candidate.roles().contains(role.name());
+			})
+			.map(Entry::session)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** The first three, in order. */

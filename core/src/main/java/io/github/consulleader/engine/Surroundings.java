@@ -1,8 +1,10 @@
 package io.github.consulleader.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.time.EventLoop;
@@ -45,6 +47,12 @@ interface Surroundings {
 
 	/** Looks once more who else is there; calls back soon, whatever comes of it. */
 	void lookForSuccessors(Runnable then);
+
+	/** Asks which session of an instance wants the role; calls back one of both. */
+	void findCandidate(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise);
+
+	/** Whether roles are campaigned for. */
+	boolean isCampaigning();
 
 	/** Whether answers of Consul are coming in. */
 	boolean isInformed();

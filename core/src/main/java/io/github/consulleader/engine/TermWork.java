@@ -155,7 +155,9 @@ final class TermWork {
 		});
 	}
 
-	/** Adds the threads on which a callback or work of this role is running. Any thread. */
+	/**
+	 * Adds the threads on which a callback or work of this role is running. Any thread.
+	 */
 	void addThreads(Collection<Thread> threads) {
 		this.guard.run(() -> {
 			Thread calling = (this.callback != null) ? this.callback.thread() : null;

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
@@ -138,6 +140,16 @@ final class WarmUpRoom implements Surroundings, EventLoop {
 	@Override
 	public void lookForSuccessors(Runnable then) {
 		then.run();
+	}
+
+	@Override
+	public void findCandidate(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise) {
+		otherwise.accept(HandOver.UNKNOWN_INSTANCE);
+	}
+
+	@Override
+	public boolean isCampaigning() {
+		return true;
 	}
 
 	@Override

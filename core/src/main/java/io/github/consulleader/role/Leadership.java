@@ -41,6 +41,7 @@ public interface Leadership {
 	 * @return whether it was run
 	 * @throws E what the work throws
 	 */
+	@SuppressWarnings("overloads") // a lambda is a LeaderTask, which is narrower
 	<E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E;
 
 	/**
@@ -61,10 +62,34 @@ public interface Leadership {
 	/**
 	 * Hands the role over and stands back for a cool-down (5 s, over at once if no other
 	 * process wants the role). Does nothing if this process is not worker.
-	 * @return completes when the role was handed over or lost on the way; {@code true} if
-	 * it was handed over
+	 * @return completes when the role was handed over or lost on the way, and says which,
+	 * and whether anybody wants it
 	 */
-	CompletableFuture<Boolean> yieldRole();
+	CompletableFuture<HandOver> yieldRole();
+
+	/**
+	 * Hands the role over as {@link #yieldRole} does, to a named process: it is first in
+	 * line, and the others stand back for a moment. Should it have gone meanwhile, the
+	 * next in line takes the role. Does nothing if this process is not worker or no such
+	 * process wants the role.
+	 * @param instance display identity of the other process
+	 * @return completes when the role was handed over or lost on the way, or at once when
+	 * nothing is done, and says which
+	 */
+	CompletableFuture<HandOver> handOverTo(String instance);
+
+	/**
+	 * Takes no part in the role until {@link #resume}: if it is held, its work drains and
+	 * it is handed over, with {@link Revocation#PAUSED} as reason. Listeners stay, as do
+	 * all other roles; the pause outlasts a stop and a start of the election, not the
+	 * process. Does nothing if it is paused already.
+	 * @return completes when nothing of the role is left in this process, or it was
+	 * resumed before
+	 */
+	CompletableFuture<Void> pause();
+
+	/** Takes part in the role again after {@link #pause}. Returns at once. */
+	void resume();
 
 	/**
 	 * Returns what is known of the role, for people and dash-boards.

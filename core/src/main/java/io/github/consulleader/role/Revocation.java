@@ -32,6 +32,9 @@ public enum Revocation {
 	/** The process does not want this role any longer. */
 	WITHDRAWN,
 
+	/** This process does not campaign for the role for a while. */
+	PAUSED,
+
 	/** The election was closed. */
 	SHUTDOWN,
 
@@ -46,7 +49,7 @@ public enum Revocation {
 	 */
 	public boolean isVoluntary() {
 		return switch (this) {
-			case YIELDED, GRANT_FAILED, WITHDRAWN, SHUTDOWN -> true;
+			case YIELDED, GRANT_FAILED, WITHDRAWN, PAUSED, SHUTDOWN -> true;
 			case CONFIDENCE_LOST, SESSION_LOST, LOCK_LOST, ENGINE_FAILED -> false;
 		};
 	}

@@ -1,12 +1,16 @@
 package io.github.consulleader.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.Candidate;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
@@ -21,6 +25,8 @@ final class HandSurroundings implements Surroundings {
 	static final Candidate CANDIDATE = new Candidate("leader", "app", "me", "http://me:8080");
 
 	static final RoleKeys KEYS = new RoleKeys(CANDIDATE);
+
+	final Map<String, String> candidates = new HashMap<>();
 
 	private final HandLoop loop = new HandLoop();
 
@@ -174,6 +180,22 @@ final class HandSurroundings implements Surroundings {
 		if (!this.slow) {
 			then.run();
 		}
+	}
+
+	@Override
+	public void findCandidate(Role role, String instance, Consumer<String> found, Consumer<HandOver> otherwise) {
+		String session = this.candidates.get(instance);
+		if (session == null) {
+			otherwise.accept(HandOver.UNKNOWN_INSTANCE);
+		}
+		else {
+			found.accept(session);
+		}
+	}
+
+	@Override
+	public boolean isCampaigning() {
+		return true;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.consulleader.engine;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.consul.Refusal;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.Revocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +42,11 @@ class RoleMachineLeaveTests extends RoleMachineFixture {
 	@Test
 	void completesAYieldWhenTheRoleWasHandedOver() {
 		become();
-		CompletableFuture<Boolean> yielded = this.view.yieldRole();
+		CompletableFuture<HandOver> yielded = this.view.yieldRole();
 		settle();
 		assertThat(yielded).isNotDone();
 		this.around.lastSent().committed(ROLE, 81);
-		assertThat(yielded).isCompletedWithValue(true);
+		assertThat(yielded).isCompletedWithValue(HandOver.NOBODY_WANTS_IT);
 		assertThat(this.machine.state().awaitsOthers()).isTrue();
 	}
 
@@ -56,20 +57,20 @@ class RoleMachineLeaveTests extends RoleMachineFixture {
 		if (!onTheWay) {
 			this.around.loop().advance(CONFIDENCE);
 		}
-		CompletableFuture<Boolean> yielded = this.view.yieldRole();
+		CompletableFuture<HandOver> yielded = this.view.yieldRole();
 		this.around.loop().run();
 		this.around.loop().advance(CONFIDENCE);
 		settle();
-		assertThat(yielded).isCompletedWithValue(false);
+		assertThat(yielded).isCompletedWithValue(onTheWay ? HandOver.LOST : HandOver.NOT_WORKER);
 	}
 
 	@Test
 	void completesAYieldWhenTheEngineGivesUp() {
 		become();
-		CompletableFuture<Boolean> yielded = this.view.yieldRole();
+		CompletableFuture<HandOver> yielded = this.view.yieldRole();
 		settle();
 		this.machine.abandon();
-		assertThat(yielded).isCompletedWithValue(false);
+		assertThat(yielded).isCompletedWithValue(HandOver.LOST);
 	}
 
 	@Test

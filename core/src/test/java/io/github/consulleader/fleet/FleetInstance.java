@@ -120,7 +120,7 @@ final class FleetInstance {
 	}
 
 	private static void yieldRole(Leadership leadership, Reporter reporter) {
-		boolean handedOver = leadership.yieldRole().join();
+		boolean handedOver = leadership.yieldRole().join().isGivenUp();
 		reporter.tell(Report.of(Kind.YIELDED, leadership.role() + (handedOver ? "-handed-over" : "-not")));
 	}
 

@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RevocationTests {
 
 	@ParameterizedTest
-	@EnumSource(names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "SHUTDOWN" })
+	@EnumSource(names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "PAUSED", "SHUTDOWN" })
 	void isVoluntaryWhereTheProcessGivesUpByItself(Revocation reason) {
 		assertThat(reason.isVoluntary()).isTrue();
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "SHUTDOWN" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
+			names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "PAUSED", "SHUTDOWN" })
 	void isNotWhereTheRightHasEndedAlready(Revocation reason) {
 		assertThat(reason.isVoluntary()).isFalse();
 	}

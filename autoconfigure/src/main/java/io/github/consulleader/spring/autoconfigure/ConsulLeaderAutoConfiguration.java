@@ -28,7 +28,8 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderElection consulLeaderElection(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
+	LeaderElection consulLeaderElection(ConsulLeaderProperties properties, SharedConsul consul,
+			Environment environment) {
 		Timings timings = timings(properties, environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())

@@ -30,7 +30,11 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
 		return new LeadershipEndpoint(election,
-				() -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null));
+				() -> initiator.stream()
+					.map(LeaderInitiator::problem)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null));
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */

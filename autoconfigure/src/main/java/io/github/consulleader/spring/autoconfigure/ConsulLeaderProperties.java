@@ -29,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param campaign Whether to take part in the application's own role if nothing here
  * works for it: auto for only if a listener or an injected Leadership asks for it, or
  * always. Not in question if another role is named anywhere
- * @param keepAlive Whether the JVM goes on while something here waits for a role, although
- * only daemon threads are left. Has no effect with spring.main.keep-alive=false
+ * @param keepAlive Whether the JVM goes on while something here waits for a role,
+ * although only daemon threads are left. Has no effect with spring.main.keep-alive=false
  * @param instance Display identity of this process. Host name and process id if not set
  * @param address Where people reach this process
  * @param url Address of Consul's HTTP API, if not that of spring.cloud.consul

@@ -49,8 +49,8 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
-			Environment environment) {
+	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory,
+			ConsulLeaderProperties properties, Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
 	}
 
@@ -80,8 +80,8 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
-			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks,
-			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
+			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks, LeaderOnlyRoles annotations,
+			ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
 		Environment environment = context.getEnvironment();
 		Names names = new Names(properties, environment);
@@ -103,15 +103,12 @@ public final class LeaderOnlyAutoConfiguration {
 		return new RolesOfApplication(roles);
 	}
 
-	/**
-	 * Where no election is held and no role is named, there is the application's own, of
-	 * which nobody is worker.
-	 */
+	/** Of the only role there is: where none is named, of the application's own. */
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Leadership consulLeadership(JoinedRoles roles, ConsulLeaderProperties properties, Environment environment) {
-		return roles.all().isEmpty() ? roles.join(new Names(properties, environment).role()) : roles.single();
+	Leadership consulLeadership(JoinedRoles roles) {
+		return roles.single();
 	}
 
 }

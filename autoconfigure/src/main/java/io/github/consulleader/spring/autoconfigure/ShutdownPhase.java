@@ -44,8 +44,10 @@ final class ShutdownPhase {
 	static Duration drainGrace(Duration usual, Environment environment) {
 		Duration most = timeout(environment).minus(HAND_OVER).minus(MARGIN);
 		if (most.isNegative()) {
-			logger.warn("{} is {}: leader work is interrupted as soon as its role is given up, and where handing over "
-					+ "takes more than that, the application goes on to stop", PROPERTY, text(timeout(environment)));
+			logger.warn(
+					"{} is {}: leader work is interrupted as soon as its role is given up, and where handing over "
+							+ "takes more than that, the application goes on to stop",
+					PROPERTY, text(timeout(environment)));
 			return Duration.ZERO;
 		}
 		return (usual.compareTo(most) > 0) ? most : usual;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
@@ -39,8 +40,23 @@ record OffLeadership(Role role, String why) implements Leadership {
 	}
 
 	@Override
-	public CompletableFuture<Boolean> yieldRole() {
-		return CompletableFuture.completedFuture(false);
+	public CompletableFuture<HandOver> yieldRole() {
+		return CompletableFuture.completedFuture(HandOver.NOT_WORKER);
+	}
+
+	@Override
+	public CompletableFuture<HandOver> handOverTo(String instance) {
+		return CompletableFuture.completedFuture(HandOver.NOT_WORKER);
+	}
+
+	@Override
+	public CompletableFuture<Void> pause() {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public void resume() {
+		// It does not campaign anyway.
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.consulleader.spring.election;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
@@ -46,8 +47,23 @@ record TermAwareLeadership(Leadership target, CurrentTerm current) implements Le
 	}
 
 	@Override
-	public CompletableFuture<Boolean> yieldRole() {
+	public CompletableFuture<HandOver> yieldRole() {
 		return this.target.yieldRole();
+	}
+
+	@Override
+	public CompletableFuture<HandOver> handOverTo(String instance) {
+		return this.target.handOverTo(instance);
+	}
+
+	@Override
+	public CompletableFuture<Void> pause() {
+		return this.target.pause();
+	}
+
+	@Override
+	public void resume() {
+		this.target.resume();
 	}
 
 	@Override

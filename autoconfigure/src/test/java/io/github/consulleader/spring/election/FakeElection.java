@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
@@ -121,9 +122,24 @@ public final class FakeElection implements ElectionPort {
 		}
 
 		@Override
-		public CompletableFuture<Boolean> yieldRole() {
+		public CompletableFuture<HandOver> yieldRole() {
 			this.yields.incrementAndGet();
-			return CompletableFuture.completedFuture(true);
+			return CompletableFuture.completedFuture(HandOver.HANDED_OVER);
+		}
+
+		@Override
+		public CompletableFuture<HandOver> handOverTo(String instance) {
+			return CompletableFuture.completedFuture(HandOver.NOT_WORKER);
+		}
+
+		@Override
+		public CompletableFuture<Void> pause() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public void resume() {
+			// It does not campaign anyway.
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import com.sun.management.ThreadMXBean;
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
@@ -123,8 +124,23 @@ class GateTests {
 		}
 
 		@Override
-		public CompletableFuture<Boolean> yieldRole() {
-			return CompletableFuture.completedFuture(false);
+		public CompletableFuture<HandOver> yieldRole() {
+			return CompletableFuture.completedFuture(HandOver.NOT_WORKER);
+		}
+
+		@Override
+		public CompletableFuture<HandOver> handOverTo(String instance) {
+			return CompletableFuture.completedFuture(HandOver.NOT_WORKER);
+		}
+
+		@Override
+		public CompletableFuture<Void> pause() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public void resume() {
+			// It does not campaign anyway.
 		}
 
 		@Override

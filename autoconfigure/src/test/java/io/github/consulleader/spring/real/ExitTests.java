@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("consul")
 @Tag("T12")
-@Timeout(240)
+@Timeout(400)
 class ExitTests {
 
 	private static final String SCOPE = "exit-" + UUID.randomUUID();
@@ -45,7 +45,7 @@ class ExitTests {
 		for (Place place : Place.values()) {
 			PROCESSES.put(place,
 					new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-							"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 							ExitingApplication.class.getName(), place.name(), "--spring.application.name=app",
 							"--consul.leader.scope=" + scope(place), "--spring.cloud.consul.host=" + consul.getHost(),
 							"--spring.cloud.consul.port=" + consul.getPort())
@@ -63,7 +63,7 @@ class ExitTests {
 	@ParameterizedTest
 	@EnumSource
 	void theRoleGoesOnAlthoughLeaderWorkEndsTheApplication(Place place) {
-		await().atMost(Duration.ofSeconds(120))
+		await().atMost(Duration.ofSeconds(200))
 			.untilAsserted(() -> assertThat(entries(place)).filteredOn((entry) -> entry.key().endsWith("/term"))
 				.singleElement()
 				.satisfies((term) -> assertThat(term.value()).contains("\"released\":true")));

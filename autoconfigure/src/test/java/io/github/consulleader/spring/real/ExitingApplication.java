@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
-import org.springframework.integration.leader.event.OnGrantedEvent;
 import org.springframework.integration.leader.event.OnRevokedEvent;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,17 +31,11 @@ final class ExitingApplication {
 		/** {@code System.exit} in a job. */
 		JOB,
 
-		/** The same, while Spring closes the context. */
-		JOB_AND_CONTEXT,
-
 		/** The same, where the roles are given up with the context only. */
 		JOB_AND_CONTEXT_WITHOUT_HOOK,
 
 		/** {@code SpringApplication.exit} in a job, while the JVM goes on. */
 		CLOSING_JOB,
-
-		/** A grant listener, where events have an executor. */
-		GRANT_LISTENER,
 
 		/** A revoke listener, where events have an executor. */
 		REVOKE_LISTENER,
@@ -59,7 +52,7 @@ final class ExitingApplication {
 		}
 
 		boolean closesContext() {
-			return this == JOB_AND_CONTEXT || this == JOB_AND_CONTEXT_WITHOUT_HOOK;
+			return this == JOB_AND_CONTEXT_WITHOUT_HOOK;
 		}
 
 		boolean isJob() {
@@ -129,11 +122,6 @@ final class ExitingApplication {
 		@Bean
 		Work work(Leaderships leaderships) {
 			return new Work(this.place, leaderships);
-		}
-
-		@EventListener
-		void granted(OnGrantedEvent event) {
-			exitAt(this.place, Place.GRANT_LISTENER);
 		}
 
 		@EventListener
