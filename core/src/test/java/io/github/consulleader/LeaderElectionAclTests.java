@@ -1,14 +1,17 @@
 package io.github.consulleader;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
@@ -24,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** An election whose rights change while it works. */
+@Tag("wire")
 class LeaderElectionAclTests {
 
 	private static final String MANAGEMENT = UUID.randomUUID().toString();
@@ -45,6 +49,8 @@ class LeaderElectionAclTests {
 
 	private static ConsulAgent agent;
 
+	private static URI address;
+
 	private static OperatorApi operator;
 
 	private final Recorder recorder = new Recorder();
@@ -60,6 +66,7 @@ class LeaderElectionAclTests {
 		agent = ConsulAgent.builder().token(MANAGEMENT).config("""
 				acl { enabled = true, default_policy = "deny", tokens { master = "%s" } }
 				""".formatted(MANAGEMENT)).start();
+		address = TestConsul.wired(agent.httpAddress());
 		operator = new OperatorApi(agent.httpAddress(), MANAGEMENT);
 	}
 
@@ -71,6 +78,24 @@ class LeaderElectionAclTests {
 	@AfterEach
 	void close() {
 		this.elections.forEach(LeaderElection::close);
+	}
+
+	@Test
+	@Tag("T40")
+	void saysWhetherTheTokenIsUnknownMissingOrLacksARight() throws Exception {
+		assertThat(problemOf(UUID.randomUUID().toString())).contains("Consul does not know this ACL token")
+			.doesNotContain("lacks");
+		assertThat(problemOf("")).contains("no ACL token was sent").doesNotContain("lacks");
+		assertThat(problemOf(token(policy("key_prefix \"leader/acl/\" { policy = \"write\" }"))))
+			.contains("The token lacks the rule session_prefix")
+			.doesNotContain("ACL token");
+	}
+
+	private String problemOf(String secret) {
+		start(new Recorder(), new AtomicReference<>(secret));
+		LeaderElection election = this.elections.get(this.elections.size() - 1);
+		await().atMost(GENEROUS).until(() -> election.status().problem() != null);
+		return Objects.requireNonNull(election.status().problem());
 	}
 
 	@Test
@@ -152,7 +177,7 @@ class LeaderElectionAclTests {
 	private Leadership start(Recorder told, AtomicReference<String> secret) {
 		LeaderElection election = LeaderElection.builder()
 			.scope("acl")
-			.consul(new ConsulConnection(agent.httpAddress(), () -> {
+			.consul(new ConsulConnection(address, () -> {
 				this.asked.incrementAndGet();
 				return secret.get();
 			}, "dc1", null, Duration.ofMillis(700)))

@@ -198,7 +198,7 @@ final class Replies {
 		if (reply.text().contains("Client sent an HTTP request to an HTTPS server")) {
 			return new Answer.Unknown<>("the agent speaks HTTPS here, not HTTP: use https:// or its HTTP port");
 		}
-		if (reply.status() == 404 && reply.text().isEmpty()) {
+		if (reply.status() == 404 && (reply.text().isEmpty() || reply.text().startsWith("Invalid URL path"))) {
 			return new Answer.Unknown<>("404: Consul's API is not at this address; are host, port and path right?");
 		}
 		if (reply.status() >= 300 && reply.status() < 400) {

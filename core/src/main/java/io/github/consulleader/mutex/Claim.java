@@ -32,6 +32,11 @@ record Claim(@Nullable Duration ttl, boolean now, CompletableFuture<Optional<Hol
 		this.outcome.complete(Optional.empty());
 	}
 
+	/** Ends the wish, if it was not decided yet; returns whether that was so. */
+	boolean giveUp() {
+		return this.outcome.complete(Optional.empty());
+	}
+
 	/**
 	 * Ends the wish, if it was not decided yet.
 	 * @return the hold if it came first

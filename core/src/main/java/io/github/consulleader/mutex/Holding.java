@@ -69,18 +69,4 @@ final class Holding {
 		return present != null && present.end();
 	}
 
-	/**
-	 * Who has it.
-	 *
-	 * @param key the mutex
-	 * @param thread the thread
-	 */
-	record Seat(String key, Thread thread) {
-
-		static Seat mine(String key) {
-			return new Seat(key, Thread.currentThread());
-		}
-
-	}
-
 }

@@ -2,8 +2,8 @@ package io.github.consulleader.mutex;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
-import io.github.consulleader.mutex.Holding.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holdings {
 
-	private final Map<Seat, Holding> all = new ConcurrentHashMap<>();
+	/** By key, without those that nobody has. */
+	private final Map<String, Map<Thread, Holding>> all = new ConcurrentHashMap<>();
 
 	/** What the current thread has. */
 	@Nullable Holding mine(String key) {
-		return this.all.get(Seat.mine(key));
+		return of(key, Thread.currentThread());
+	}
+
+	/** What a thread has. */
+	@Nullable Holding of(String key, Thread thread) {
+		Map<Thread, Holding> holders = this.all.get(key);
+		return (holders != null) ? holders.get(thread) : null;
 	}
 
 	/** The current thread has a mutex from now on, whatever it had before. */
 	void begin(String key, Hold hold) {
-		Holding before = this.all.put(Seat.mine(key), new Holding(hold));
+		Holding before = mine(key);
+		this.all.compute(key, (same, present) -> {
+			Map<Thread, Holding> holders = (present != null) ? present : new ConcurrentHashMap<>(1);
+			holders.put(Thread.currentThread(), new Holding(hold));
+			return holders;
+		});
 		if (before != null) {
 			takeBack(before);
 		}
@@ -33,7 +45,8 @@ final class Holdings {
 	@Nullable String end(String key, Holding holding) {
 		String told = holding.told();
 		String why = holding.hold().end();
-		this.all.remove(Seat.mine(key));
+		Thread me = Thread.currentThread();
+		removeIf(key, (thread, ended) -> thread.equals(me));
 		takeBack(holding);
 		return (told != null) ? told : why;
 	}
@@ -47,24 +60,32 @@ final class Holdings {
 			Thread.interrupted();
 			Thread me = Thread.currentThread();
 			// Looked for after the flag was cleared: a later one interrupts later.
-			if (this.all.entrySet()
-				.stream()
-				.anyMatch((other) -> other.getKey().thread().equals(me) && other.getValue().isInterrupted())) {
+			boolean another = this.all.values().stream().anyMatch((holders) -> {
+				Holding other = holders.get(me);
+				return other != null && other.isInterrupted();
+			});
+			if (another) {
 				me.interrupt();
 			}
 		}
 	}
 
+	/** Whether any thread has it, as far as it knows. */
 	boolean hasAny(String key) {
+		if (!this.all.containsKey(key)) {
+			return false;
+		}
 		// Some never give back what they were told that it is lost.
-		this.all.entrySet().removeIf((entry) -> !entry.getKey().thread().isAlive() && isOver(entry.getValue()));
-		return this.all.entrySet()
-			.stream()
-			.anyMatch((entry) -> entry.getKey().key().equals(key) && !isOver(entry.getValue()));
+		removeIf(key, (thread, holding) -> !thread.isAlive() && holding.whyLost() != null);
+		Map<Thread, Holding> holders = this.all.get(key);
+		return holders != null && holders.values().stream().anyMatch((holding) -> holding.whyLost() == null);
 	}
 
-	private static boolean isOver(Holding holding) {
-		return holding.whyLost() != null;
+	private void removeIf(String key, BiPredicate<Thread, Holding> over) {
+		this.all.computeIfPresent(key, (same, holders) -> {
+			holders.entrySet().removeIf((holder) -> over.test(holder.getKey(), holder.getValue()));
+			return holders.isEmpty() ? null : holders;
+		});
 	}
 
 }

@@ -16,10 +16,30 @@ final class Known {
 
 	private @Nullable Entry entry;
 
+	/** The last creation of the key that was seen to be held by a session. */
+	private long heldSince = -1;
+
 	Known(String path, @Nullable View view) {
 		this.path = path;
 		this.seen = view != null;
-		this.entry = (view != null) ? view.entry(path) : null;
+		now((view != null) ? view.entry(path) : null);
+	}
+
+	private void now(@Nullable Entry entry) {
+		this.entry = entry;
+		if (entry != null && entry.session() != null) {
+			this.heldSince = entry.createIndex();
+		}
+	}
+
+	/**
+	 * What it looks like to one session. A key without the flags of a lock is one all the
+	 * same if a session has held it.
+	 */
+	Sight sight(String session) {
+		Sight sight = Sight.of(this.entry, session);
+		boolean wasHeld = this.entry != null && this.entry.flags() == 0 && this.entry.createIndex() == this.heldSince;
+		return (sight == Sight.FOREIGN && wasHeld) ? Sight.FREE : sight;
 	}
 
 	/** Whether {@link #entry} is what there is, as far as is known. */
@@ -37,7 +57,7 @@ final class Known {
 	}
 
 	boolean isTaken(String session) {
-		return this.seen && Sight.of(this.entry, session) == Sight.TAKEN;
+		return this.seen && sight(session) == Sight.TAKEN;
 	}
 
 	boolean isHeldBy(String session) {
@@ -58,9 +78,9 @@ final class Known {
 		this.freshness = since;
 	}
 
-	void set(Freshness since, @Nullable Entry now) {
+	void set(Freshness since, @Nullable Entry entry) {
 		this.freshness = since;
-		this.entry = now;
+		now(entry);
 		this.seen = true;
 	}
 

@@ -28,9 +28,28 @@ public final class Mutex {
 
 	private final String key;
 
-	Mutex(Mutexes mutexes, String key) {
+	/** How long {@link #lock} waits while nothing can be asked, or {@code null}. */
+	private final @Nullable Duration longestOutage;
+
+	Mutex(Mutexes mutexes, String key, @Nullable Duration longestOutage) {
 		this.mutexes = mutexes;
 		this.key = key;
+		this.longestOutage = longestOutage;
+	}
+
+	/**
+	 * Returns the same mutex with an end to waiting: where {@link #lock} and
+	 * {@link #lockInterruptibly} would wait on while Consul cannot be asked, or does not
+	 * let this process have a session, they throw a {@link MutexUnavailableException}.
+	 * @param limit for how long that must have been so
+	 * @return the mutex
+	 * @throws IllegalArgumentException if the limit is not greater than zero
+	 */
+	public Mutex givingUpAfter(Duration limit) {
+		if (limit.isNegative() || limit.isZero()) {
+			throw new IllegalArgumentException("A limit must be greater than zero, but is " + limit);
+		}
+		return new Mutex(this.mutexes, this.key, limit);
 	}
 
 	/**
@@ -47,6 +66,7 @@ public final class Mutex {
 	 * before it is unlocked; for a thread that has it already it can only move that
 	 * dead-line on
 	 * @throws LostMutexException if this thread had it and has lost it
+	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
 	 */
 	public void lock(@Nullable Duration ttl) {
 		Duration limit = Waiting.ttl(ttl);
@@ -55,25 +75,48 @@ public final class Mutex {
 		}
 		boolean held = false;
 		while (!held) {
-			held = keep(Waiting.join(this.mutexes.claim(this.key, limit, false)));
+			Claim claim = this.mutexes.claim(this.key, limit, false);
+			Duration rest = longestWait();
+			while (!Waiting.untilDecided(claim, rest)) {
+				rest = rest(claim);
+			}
+			held = keep(claim.withdraw());
 		}
 	}
 
 	/**
 	 * Takes it, waiting until it is there or the thread is interrupted.
+	 * @param ttl as for {@link #lock}
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 * @throws LostMutexException if this thread had it and has lost it
+	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
+	 */
+	public void lockInterruptibly(@Nullable Duration ttl) throws InterruptedException {
+		Duration limit = Waiting.ttl(ttl);
+		Waiting.checkInterrupt();
+		if (reenter(limit)) {
+			return;
+		}
+		boolean held = false;
+		while (!held) {
+			Claim claim = this.mutexes.claim(this.key, limit, false);
+			Duration rest = longestWait();
+			while (!untilDecided(claim, rest)) {
+				rest = rest(claim);
+			}
+			held = keep(claim.withdraw());
+		}
+	}
+
+	/**
+	 * Takes it without a ttl, waiting until it is there or the thread is interrupted.
 	 * @throws InterruptedException if the thread was interrupted; it does not have it
 	 * then
 	 * @throws LostMutexException if this thread had it and has lost it
 	 */
 	public void lockInterruptibly() throws InterruptedException {
-		Waiting.checkInterrupt();
-		if (reenter(null)) {
-			return;
-		}
-		boolean held = false;
-		while (!held) {
-			held = await(this.mutexes.claim(this.key, null, false), Waiting.FOR_EVER);
-		}
+		lockInterruptibly(null);
 	}
 
 	/**
@@ -83,13 +126,7 @@ public final class Mutex {
 	 * @return whether this thread has it now
 	 */
 	public boolean tryLock() {
-		Boolean held = held(null);
-		if (held != null) {
-			return held;
-		}
-		Claim claim = this.mutexes.claim(this.key, null, true);
-		Waiting.untilDecided(claim, this.mutexes.patience());
-		return keep(claim.withdraw());
+		return attempt(null) == Attempt.TAKEN;
 	}
 
 	/**
@@ -102,14 +139,54 @@ public final class Mutex {
 	 * then
 	 */
 	public boolean tryLock(Duration wait, @Nullable Duration ttl) throws InterruptedException {
+		return attempt(wait, ttl) == Attempt.TAKEN;
+	}
+
+	/**
+	 * Takes it if it is free, as {@link #tryLock()} does, and says why not.
+	 * @param ttl as for {@link #lock}
+	 * @return what became of it
+	 */
+	public Attempt attempt(@Nullable Duration ttl) {
+		Duration limit = Waiting.ttl(ttl);
+		Boolean held = held(limit);
+		if (held != null) {
+			return held ? Attempt.TAKEN : Attempt.LOST;
+		}
+		Claim claim = this.mutexes.claim(this.key, limit, true);
+		boolean decided = Waiting.untilDecided(claim, this.mutexes.patience());
+		return outcome(claim, !decided);
+	}
+
+	/**
+	 * Takes it, waiting for a time at most, as {@link #tryLock(Duration, Duration)} does,
+	 * and says why not.
+	 * @param wait how long to wait; zero or less as {@link #attempt(Duration)}
+	 * @param ttl as for {@link #lock}
+	 * @return what became of it
+	 * @throws InterruptedException if the thread was interrupted; it does not have it
+	 * then
+	 */
+	public Attempt attempt(Duration wait, @Nullable Duration ttl) throws InterruptedException {
 		Duration limit = Waiting.ttl(ttl);
 		Waiting.checkInterrupt();
 		Boolean held = held(limit);
 		if (held != null) {
-			return held;
+			return held ? Attempt.TAKEN : Attempt.LOST;
 		}
 		boolean now = wait.isNegative() || wait.isZero();
-		return await(this.mutexes.claim(this.key, limit, now), now ? this.mutexes.patience() : wait);
+		Claim claim = this.mutexes.claim(this.key, limit, now);
+		boolean decided = untilDecided(claim, now ? this.mutexes.patience() : wait);
+		return outcome(claim, !decided && (now || this.mutexes.problem() != null));
+	}
+
+	private Attempt outcome(Claim claim, boolean unanswered) {
+		Hold hold = claim.withdraw();
+		if (keep(hold)) {
+			return Attempt.TAKEN;
+		}
+		// One that was granted and is over already was not confirmed in time.
+		return (unanswered || hold != null) ? Attempt.UNANSWERED : Attempt.BUSY;
 	}
 
 	/**
@@ -117,7 +194,7 @@ public final class Mutex {
 	 * too. Waits until Consul has confirmed it, five request time-outs at most; then it
 	 * goes on in the background, and no other thread of this process gets it before it is
 	 * certain. A lost one is not waited for.
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 * @throws LostMutexException if it was lost before this was called
 	 */
 	public void unlock() {
@@ -138,7 +215,7 @@ public final class Mutex {
 	/**
 	 * Makes sure that this thread still has it and gives it another dead-line.
 	 * @param ttl counted from now, or {@code null} for the same as before
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 * @throws LostMutexException if it was lost
 	 */
 	public void renew(@Nullable Duration ttl) {
@@ -156,11 +233,29 @@ public final class Mutex {
 	}
 
 	/**
+	 * Gives the hold of a thread its ttl again, counted from now, on behalf of that
+	 * thread. Without a ttl there is nothing to do.
+	 * @param holder the thread
+	 * @return whether it still has it
+	 */
+	public boolean renewFor(Thread holder) {
+		Holding holding = this.mutexes.holdings().of(this.key, holder);
+		if (holding == null || holding.whyLost() != null) {
+			return false;
+		}
+		Duration ttl = holding.hold().ttl();
+		if (ttl != null) {
+			this.mutexes.limit(holding.hold(), ttl);
+		}
+		return true;
+	}
+
+	/**
 	 * Returns the fencing token of this thread's hold: it rises with every take of this
 	 * mutex by whomever, so that what must not be touched by a late holder can refuse
 	 * lower ones.
 	 * @return ModifyIndex of the take
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public long token() {
 		return mine().hold().token();
@@ -183,7 +278,7 @@ public final class Mutex {
 	 * has. Called at most once, with the reason, on a thread for callbacks, on which it
 	 * should not stay for long; never after {@link #unlock()} was called in time.
 	 * @param listener told how it was lost, for people
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public void whenLost(Consumer<String> listener) {
 		mine().hold().whenLost(listener);
@@ -194,7 +289,7 @@ public final class Mutex {
 	 * until it is unlocked, and never after that. {@link #unlock()} takes an interruption
 	 * back that was delivered for this and still stands. Once is enough for a hold,
 	 * however often it is entered.
-	 * @throws IllegalStateException if this thread does not have it
+	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public void interruptWhenLost() {
 		mine().interruptWhenLost();
@@ -203,7 +298,9 @@ public final class Mutex {
 	private Holding mine() {
 		Holding holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null) {
-			throw new IllegalStateException("Mutex '%s' is not held by the current thread".formatted(this.key));
+			throw new IllegalMonitorStateException(
+					"You do not own mutex '%s': the current thread has not taken it, or has given it back"
+						.formatted(this.key));
 		}
 		return holding;
 	}
@@ -240,9 +337,27 @@ public final class Mutex {
 		CompletableFuture<Released> unused = this.mutexes.release(holding.hold());
 	}
 
-	private boolean await(Claim claim, Duration wait) throws InterruptedException {
+	private Duration longestWait() {
+		return (this.longestOutage != null) ? this.longestOutage : Waiting.FOR_EVER;
+	}
+
+	/** How long to go on waiting for what was not decided yet. */
+	private Duration rest(Claim claim) {
+		Duration rest = longestWait().minus(this.mutexes.unavailableFor());
+		if (!rest.isNegative() && !rest.isZero()) {
+			return rest;
+		}
+		String problem = this.mutexes.problem();
+		if (problem != null && claim.giveUp()) {
+			this.mutexes.left(this.key);
+			throw new MutexUnavailableException(this.key, longestWait(), problem);
+		}
+		return longestWait();
+	}
+
+	private boolean untilDecided(Claim claim, Duration wait) throws InterruptedException {
 		try {
-			Waiting.untilDecidedInterruptibly(claim, wait);
+			return Waiting.untilDecidedInterruptibly(claim, wait);
 		}
 		catch (InterruptedException ex) {
 			Hold late = claim.withdraw();
@@ -252,7 +367,6 @@ public final class Mutex {
 			this.mutexes.left(this.key);
 			throw ex;
 		}
-		return keep(claim.withdraw());
 	}
 
 	/** Keeps what was granted, unless it was lost before this thread was woken. */

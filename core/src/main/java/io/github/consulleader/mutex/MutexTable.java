@@ -60,6 +60,8 @@ final class MutexTable implements SessionListener {
 
 	private final Executor callbacks;
 
+	private final Outage outage;
+
 	private final RandomGenerator random;
 
 	private final Map<String, Slot> slots = new HashMap<>();
@@ -75,12 +77,14 @@ final class MutexTable implements SessionListener {
 	 * index of their own, or a take that was under way before could not be told from one
 	 * that comes in time.
 	 */
-	MutexTable(Consul consul, EventLoop loop, SessionPlan wanted, @Nullable String datacenter, Executor callbacks) {
+	MutexTable(Consul consul, EventLoop loop, SessionPlan wanted, @Nullable String datacenter, Executor callbacks,
+			Outage outage) {
 		SessionPlan plan = wanted.with(SessionSpec.Behavior.RELEASE);
 		this.consul = consul;
 		this.loop = loop;
 		this.plan = plan;
 		this.callbacks = callbacks;
+		this.outage = outage;
 		this.keys = new MutexKeys(plan.candidate());
 		this.random = new SplittableRandom(plan.nonce().hashCode());
 		this.keeper = new SessionKeeper(consul, loop, plan, this, datacenter);
@@ -208,7 +212,7 @@ final class MutexTable implements SessionListener {
 
 	@Override
 	public void problem(@Nullable String problem) {
-		// The keeper logs it; those who wait go on waiting.
+		this.outage.report(problem); // The keeper logs it.
 	}
 
 	/** A write without an answer: it may show up on any key, also where none is used. */
@@ -219,7 +223,8 @@ final class MutexTable implements SessionListener {
 	}
 
 	void close(Duration bound, Consumer<Boolean> confirmed) {
-		this.closing = confirmed;
+		Consumer<Boolean> before = this.closing;
+		this.closing = (before != null) ? before.andThen(confirmed) : confirmed;
 		this.loop.schedule(bound, this::stopKeeper);
 		List.copyOf(this.slots.values()).forEach(Slot::close);
 		settled();

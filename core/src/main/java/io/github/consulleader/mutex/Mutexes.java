@@ -1,7 +1,9 @@
 package io.github.consulleader.mutex;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +32,11 @@ public final class Mutexes implements AutoCloseable {
 
 	private final Holdings holdings = new Holdings();
 
+	private final Outage outage;
+
+	/** How many threads want a mutex that they have not got yet, by key. */
+	private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+
 	private volatile boolean closed;
 
 	/**
@@ -45,7 +52,8 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	public Mutexes(Consul consul, EventLoop loop, SessionPlan plan, @Nullable String datacenter, Executor callbacks) {
 		this.loop = loop;
-		this.table = new MutexTable(consul, loop, plan, datacenter, callbacks);
+		this.outage = new Outage(loop.ticker());
+		this.table = new MutexTable(consul, loop, plan, datacenter, callbacks, this.outage);
 		this.requestTimeout = plan.timings().requestTimeout();
 	}
 
@@ -58,17 +66,31 @@ public final class Mutexes implements AutoCloseable {
 	 */
 	public Mutex mutex(String key) {
 		this.table.check(key);
-		return new Mutex(this, key);
+		return new Mutex(this, key, null);
 	}
 
 	/**
 	 * Returns whether a thread of this process holds a mutex or waits for it. By the time
-	 * it is returned it may be otherwise.
+	 * it is returned it may be otherwise. Asks nobody.
 	 * @param key the mutex
 	 * @return whether it is in use
 	 */
 	public boolean inUse(String key) {
-		return waiting(key) > 0 || this.holdings.hasAny(key);
+		return this.wanted.containsKey(key) || this.holdings.hasAny(key);
+	}
+
+	/**
+	 * Returns what keeps this process from having mutexes at this moment. Asks nobody.
+	 * @return what is wrong, for people, or {@code null} if nothing is known to be, so
+	 * that what cannot be had is held by somebody else
+	 */
+	public @Nullable String problem() {
+		return this.outage.problem();
+	}
+
+	/** For how long there has been a {@link #problem}, or zero. */
+	Duration unavailableFor() {
+		return this.outage.lasted();
 	}
 
 	/** How many threads of this process wait for a mutex just now. */
@@ -82,8 +104,13 @@ public final class Mutexes implements AutoCloseable {
 		return this.holdings;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // what is returned completes with the claim
 	Claim claim(String key, @Nullable Duration ttl, boolean now) {
 		Claim claim = new Claim(ttl, now);
+		this.wanted.merge(key, 1, Integer::sum);
+		claim.outcome()
+			.whenComplete((hold, failure) -> this.wanted.computeIfPresent(key,
+					(same, count) -> (count > 1) ? count - 1 : null));
 		this.loop.execute(() -> this.table.claim(key, claim));
 		if (this.closed) {
 			// The loop may have ended, too, and nobody would ever answer.

@@ -30,11 +30,15 @@ enum Sight {
 		if (session.equals(entry.session())) {
 			return OURS;
 		}
-		// A plain write to a held lock wipes its flags, but leaves it held.
-		if (entry.flags() != LOCK_FLAGS && (entry.flags() != 0 || !entry.value().isEmpty())) {
+		// A plain write to a held lock wipes its flags, but leaves it held; and a plain
+		// acquire has none.
+		if (entry.flags() != LOCK_FLAGS && entry.flags() != 0) {
 			return FOREIGN;
 		}
-		return (entry.session() != null) ? TAKEN : FREE;
+		if (entry.session() != null) {
+			return TAKEN;
+		}
+		return (entry.flags() == LOCK_FLAGS || entry.value().isEmpty()) ? FREE : FOREIGN;
 	}
 
 }

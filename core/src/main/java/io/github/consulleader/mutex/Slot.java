@@ -130,7 +130,7 @@ final class Slot {
 		if (!isOpen() || this.timer != null || session == null || !this.known.isSeen() || !this.table.current()) {
 			return;
 		}
-		switch (Sight.of(this.known.entry(), session)) {
+		switch (this.known.sight(session)) {
 			case FREE -> free(session);
 			// A take that had no answer was carried out after all.
 			case OURS -> startRelease(session, this.known.index(), new CompletableFuture<>(), null);
@@ -139,7 +139,7 @@ final class Slot {
 				this.claims.refuseImpatient();
 			}
 			case FOREIGN -> fail("its key '" + this.writer.path()
-					+ "' exists but is not a lock (it is a semaphore or was written by somebody else); use another key");
+					+ "' exists but is not a lock (it is a semaphore or was written by somebody else); delete it or use another");
 		}
 	}
 

@@ -56,21 +56,32 @@ final class Waiting {
 		}
 	}
 
-	/** Waits until a claim is decided or the time is over, interrupted or not. */
-	static void untilDecided(Claim claim, Duration longest) {
+	/**
+	 * Waits until a claim is decided or the time is over, interrupted or not.
+	 * @return whether it is decided
+	 */
+	static boolean untilDecided(Claim claim, Duration longest) {
 		CompletableFuture<Boolean> decided = claim.outcome().handle((hold, ex) -> true);
-		decided.completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join();
+		return decided.completeOnTimeout(false, nanos(longest), TimeUnit.NANOSECONDS).join();
 	}
 
-	/** Waits until a claim is decided or the time is over. */
-	static void untilDecidedInterruptibly(Claim claim, Duration longest) throws InterruptedException {
-		long nanos = ((longest.compareTo(FOR_EVER) < 0) ? longest : FOR_EVER).toNanos();
+	/**
+	 * Waits until a claim is decided or the time is over.
+	 * @return whether it is decided
+	 */
+	static boolean untilDecidedInterruptibly(Claim claim, Duration longest) throws InterruptedException {
 		try {
-			claim.outcome().get(nanos, TimeUnit.NANOSECONDS);
+			claim.outcome().get(nanos(longest), TimeUnit.NANOSECONDS);
+			return true;
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			logger.trace("Not decided, or refused: the claim itself tells", ex);
+			return claim.outcome().isDone();
 		}
+	}
+
+	private static long nanos(Duration longest) {
+		return ((longest.compareTo(FOR_EVER) < 0) ? longest : FOR_EVER).toNanos();
 	}
 
 	static RuntimeException unwrapped(CompletionException ex) {

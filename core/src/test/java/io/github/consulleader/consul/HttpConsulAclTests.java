@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An agent that denies what it was not told to allow. */
+@Tag("wire")
 class HttpConsulAclTests {
 
 	private static final String MANAGEMENT = UUID.randomUUID().toString();
@@ -35,6 +36,8 @@ class HttpConsulAclTests {
 
 	private static ConsulAgent agent;
 
+	private static URI address;
+
 	private static JsonNode worker;
 
 	@BeforeAll
@@ -42,6 +45,7 @@ class HttpConsulAclTests {
 		agent = ConsulAgent.builder().token(MANAGEMENT).config("""
 				acl { enabled = true, default_policy = "deny", tokens { master = "%s" } }
 				""".formatted(MANAGEMENT)).start();
+		address = TestConsul.wired(agent.httpAddress());
 		worker = token("worker", """
 				session_prefix "" { policy = "write" }
 				key_prefix "leader/app/" { policy = "write" }
@@ -74,7 +78,7 @@ class HttpConsulAclTests {
 
 	private static HttpConsul client(String token) {
 		return new HttpConsul(
-				new ConsulConnection(agent.httpAddress(), () -> token, "dc1", null, Duration.ofSeconds(10)));
+				new ConsulConnection(address, () -> token, "dc1", null, Duration.ofSeconds(10)));
 	}
 
 	private static <T> Answer<T> answer(CompletableFuture<Answer<T>> future) {
@@ -167,7 +171,7 @@ class HttpConsulAclTests {
 		JsonNode old = token("old", "key_prefix \"leader/app/\" { policy = \"write\" }");
 		AtomicReference<String> current = new AtomicReference<>(old.path("SecretID").asString());
 		try (HttpConsul consul = new HttpConsul(
-				new ConsulConnection(agent.httpAddress(), current::get, "dc1", null, Duration.ofSeconds(10)))) {
+				new ConsulConnection(address, current::get, "dc1", null, Duration.ofSeconds(10)))) {
 			assertThat(answer(consul.transact(WRITE))).isInstanceOf(Answer.Done.class);
 			int version = consul.tokenVersion();
 			manage("/v1/acl/token/" + old.path("AccessorID").asString(), HttpRequest.newBuilder().DELETE());

@@ -93,7 +93,7 @@ final class ModernConnection {
 		if (body.length > 0 && !request.containsHeader("Content-Type")) {
 			return new ModernAnswer(415, "Unsupported Media Type");
 		}
-		return ModernKeys.refused(request.getPath(), new String(body, StandardCharsets.UTF_8), this.faults.busy() > 0);
+		return ModernKeys.refused(request.getPath(), new String(body, StandardCharsets.UTF_8), this.faults.strictKeys());
 	}
 
 	private boolean carryOut(ClassicHttpRequest request, byte[] body) throws IOException, HttpException {
@@ -109,13 +109,17 @@ final class ModernConnection {
 			}
 		}
 		ClassicHttpResponse response = ask(request, request.getMethod(), path, body);
-		String text = new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8);
-		ModernAnswer old = new ModernAnswer(response.getCode(), text);
+		byte[] bytes = response.getEntity().getContent().readAllBytes();
+		ModernAnswer old = new ModernAnswer(response.getCode(), new String(bytes, StandardCharsets.UTF_8));
 		ModernAnswer modern = old.rewritten(path);
-		if (!modern.equals(old)) {
-			this.wire.countRewritten();
+		Header index = response.getFirstHeader("X-Consul-Index");
+		if (modern.equals(old)) {
+			answer(old.status(), bytes, index);
 		}
-		answer(modern, response.getFirstHeader("X-Consul-Index"));
+		else {
+			this.wire.countRewritten();
+			answer(modern, index);
+		}
 		return true;
 	}
 
@@ -151,10 +155,13 @@ final class ModernConnection {
 	}
 
 	private void answer(ModernAnswer answer, @Nullable Header index) throws IOException, HttpException {
+		answer(answer.status(), answer.body().getBytes(StandardCharsets.UTF_8), index);
+	}
+
+	private void answer(int status, byte[] body, @Nullable Header index) throws IOException, HttpException {
 		this.wire.countAnswered();
-		BasicClassicHttpResponse response = new BasicClassicHttpResponse(answer.status());
-		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-		boolean json = answer.status() < 400 || answer.status() == 409;
+		BasicClassicHttpResponse response = new BasicClassicHttpResponse(status);
+		boolean json = status < 400 || status == 409;
 		response.setHeader("Content-Type", json ? "application/json" : "text/plain; charset=utf-8");
 		response.setHeader("X-Consul-Default-Acl-Policy", "allow");
 		response.setHeader("X-Consul-Query-Backend", "blocking-query");

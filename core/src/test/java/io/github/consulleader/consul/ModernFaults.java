@@ -17,21 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param longest how long an answer may take before it is cut
  * @param stream how long a stream to a server may rest before its next write fails; zero
  * for any time
+ * @param strictKeys whether keys are refused that any version refuses, and not only those
+ * that lead out of their path
  * @param latestWrite when something was written last, in nanoseconds
  */
 record ModernFaults(int busy, int closing, int refusing, Duration idle, Duration longest, Duration stream,
-		AtomicLong latestWrite) {
+		boolean strictKeys, AtomicLong latestWrite) {
 
 	/** Answers in new words, and does nothing else. */
 	static ModernFaults none() {
 		return new ModernFaults(0, 0, 0, Duration.ofSeconds(120), Duration.ofSeconds(30), Duration.ZERO,
-				new AtomicLong(System.nanoTime()));
+				false, new AtomicLong(System.nanoTime()));
 	}
 
 	/** All of it, each now and then. */
 	static ModernFaults all() {
 		return new ModernFaults(100, 300, 100, Duration.ofSeconds(4), Duration.ofSeconds(30), Duration.ofSeconds(5),
-				new AtomicLong(System.nanoTime()));
+				true, new AtomicLong(System.nanoTime()));
 	}
 
 	/** What becomes of a request. */

@@ -24,7 +24,8 @@ final class ModernKeys {
 	static @Nullable ModernAnswer refused(String path, String body, boolean strict) {
 		if (path.startsWith("/v1/kv/")) {
 			String key = decoded(path.substring("/v1/kv/".length()).replaceFirst("[?].*", ""));
-			return isPlain(key) ? null : new ModernAnswer(500,
+			boolean refused = climbs(key) || (strict && !isPlain(key));
+			return !refused ? null : new ModernAnswer(500,
 					"invalid key name, keys should respect the \"" + PLAIN + "\" format: " + key);
 		}
 		if (path.startsWith("/v1/txn")) {

@@ -30,7 +30,7 @@ class ModernWireTests {
 
 	private static ModernFaults faults(int busy, int closing, int refusing, Duration longest, Duration stream) {
 		return new ModernFaults(busy, closing, refusing, Duration.ofMillis(300), longest, stream,
-				new AtomicLong(System.nanoTime() - LONG.toNanos()));
+				true, new AtomicLong(System.nanoTime() - LONG.toNanos()));
 	}
 
 	private static HttpConsul client(ModernWire wire) {
@@ -59,7 +59,7 @@ class ModernWireTests {
 
 	@Test
 	void saysInNewWordsWhatIsNotThere() {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), ModernFaults.none());
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), ModernFaults.none());
 				HttpConsul consul = client(wire)) {
 			assertThat(refused(Refusal.CHECK_MISSING, answer(consul.pass("x")))).startsWith("404: Unknown check ID \"x\".");
 			assertThat(answer(consul.deregister("x"))).isInstanceOf(Answer.Done.class);
@@ -74,7 +74,7 @@ class ModernWireTests {
 
 	@Test
 	void saysSoWithTheHeadersOfToday() throws Exception {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), ModernFaults.none())) {
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), ModernFaults.none())) {
 			HttpResponse<String> response = HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(URI.create(wire.address() + "/v2/nothing")).build(),
 						HttpResponse.BodyHandlers.ofString());
@@ -113,9 +113,10 @@ class ModernWireTests {
 
 	@Test
 	void refusesKeysThatLeadOutOfTheirPath() {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), ModernFaults.none());
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), ModernFaults.none());
 				HttpConsul consul = client(wire)) {
-			assertThat(unknown(answer(consul.list("a..b/", Consistency.DEFAULT)))).contains("invalid key name");
+			assertThat(unknown(answer(consul.list("a/../b/", Consistency.DEFAULT)))).contains("invalid key name");
+			assertThat(answer(consul.list("a..b/", Consistency.DEFAULT))).isInstanceOf(Answer.Done.class);
 			for (String key : new String[] { "a/../b", "a/%2E%2E/b", "a/..%2Fb", " a" }) {
 				assertThat(refused(Refusal.INVALID, write(consul, key))).contains("invalid key name");
 			}
@@ -131,12 +132,21 @@ class ModernWireTests {
 	}
 
 	@Test
+	void neverAnswersAListingOfAScopeWithTwoDotsInSomeVersions() {
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 0, LONG, Duration.ZERO));
+				HttpConsul consul = client(wire)) {
+			assertThat(unknown(answer(consul.list("leader/a..b/roles/", Consistency.DEFAULT)))).contains("invalid key name");
+			assertThat(answer(consul.list("leader/a.b/roles/", Consistency.DEFAULT))).isInstanceOf(Answer.Done.class);
+		}
+	}
+
+	@Test
 	void isBusyForWhomItWill() {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), faults(1, 0, 0, LONG, Duration.ZERO));
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(1, 0, 0, LONG, Duration.ZERO));
 				HttpConsul consul = client(wire)) {
 			assertThat(refused(Refusal.BUSY, write(consul, "modern/a"))).contains("rate limit exceeded");
 		}
-		try (ModernWire wire = new ModernWire(TestConsul.address(), faults(0, 0, 1, LONG, Duration.ZERO));
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 1, LONG, Duration.ZERO));
 				HttpConsul consul = client(wire)) {
 			assertThat(write(consul, "modern/a")).isNotInstanceOf(Answer.Done.class);
 		}
@@ -144,12 +154,12 @@ class ModernWireTests {
 
 	@Test
 	void closesWhereItWill() {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), faults(0, 1, 0, LONG, Duration.ZERO));
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 1, 0, LONG, Duration.ZERO));
 				HttpConsul consul = client(wire)) {
 			unknown(write(consul, "modern/a"));
 			assertThat(answer(consul.list("modern/", Consistency.DEFAULT))).isInstanceOf(Answer.Done.class);
 		}
-		try (ModernWire wire = new ModernWire(TestConsul.address(),
+		try (ModernWire wire = new ModernWire(TestConsul.direct(),
 				faults(0, 0, 0, Duration.ofMillis(300), Duration.ZERO)); HttpConsul consul = client(wire)) {
 			Answer<Listing> listing = answer(consul.list("modern/", Consistency.DEFAULT));
 			long index = ((Answer.Done<Listing>) listing).value().index();
@@ -159,7 +169,7 @@ class ModernWireTests {
 
 	@Test
 	void losesTheFirstWriteOfAStreamThatRested() {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), faults(0, 0, 0, LONG, Duration.ofSeconds(30)));
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 0, LONG, Duration.ofSeconds(30)));
 				HttpConsul consul = client(wire)) {
 			assertThat(unknown(write(consul, "modern/a"))).contains("rpc error making call: EOF");
 			assertThat(write(consul, "modern/a")).isInstanceOf(Answer.Done.class);
@@ -168,7 +178,7 @@ class ModernWireTests {
 
 	@Test
 	void takesNoBodyOfAnUnknownTypeAndClosesWhatIsIdle() throws IOException {
-		try (ModernWire wire = new ModernWire(TestConsul.address(), faults(0, 0, 0, LONG, Duration.ZERO));
+		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 0, LONG, Duration.ZERO));
 				Socket socket = new Socket("127.0.0.1", wire.address().getPort())) {
 			socket.getOutputStream()
 				.write(("PUT " + CREATE + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")

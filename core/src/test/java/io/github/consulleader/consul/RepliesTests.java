@@ -143,6 +143,7 @@ class RepliesTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			400 | Client sent an HTTP request to an HTTPS server. | speaks HTTPS
 			404 | ''                                              | host, port and path
+			404 | Invalid URL path: not a recognized HTTP API endpoint | host, port and path
 			301 | <a href="/x">Moved Permanently</a>.             | redirected
 			500 | No cluster leader                               | No cluster leader
 			""")

@@ -28,6 +28,14 @@ public final class TestConsul {
 	}
 
 	/**
+	 * Returns its HTTP API without any wire before it.
+	 * @return the agent's own address
+	 */
+	static URI direct() {
+		return Holder.ADDRESS;
+	}
+
+	/**
 	 * Returns its HTTP API for what must bear troubles: on a modern wire some requests
 	 * are refused and some connections closed.
 	 * @return the same as {@link #address()} unless the wire is modern

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The engine with one rule broken.
@@ -15,19 +17,23 @@ import java.util.stream.LongStream;
  * @param harm what the simulation must complain of, by the patch's line
  * {@code Caught by:}, a regular expression: a mutant that is caught for something else
  * proves nothing of its rule
+ * @param simulation which one judges it, by the patch's line {@code Simulation:}; that of
+ * elections if it has none
  * @param storm the troubles that it takes, by the patch's line {@code Storm:}, or nothing
  * if any storm shows it soon
  * @param seed the one that has shown it last, by the patch's line {@code Seed:}, or -1 if
  * none is known: it is tried first
  * @param patch what is broken
  */
-record Mutant(String name, Pattern harm, String storm, long seed, Patch patch) {
+record Mutant(String name, Pattern harm, Simulation simulation, String storm, long seed, Patch patch) {
 
 	private static final String HARM = "Caught by: ";
 
 	private static final String STORM = "Storm: ";
 
 	private static final String SEED = "Seed: ";
+
+	private static final String SIMULATION = "Simulation: ";
 
 	private static final String RENEWAL = """
 			To renew it: `patch -p1 <%s` in the root (put what it rejects in by hand, so that the same rule \
@@ -39,14 +45,22 @@ record Mutant(String name, Pattern harm, String storm, long seed, Patch patch) {
 		List<String> lines = Files.readAllLines(file);
 		Pattern harm = said(lines, HARM).map(Pattern::compile)
 			.orElseThrow(() -> new PatchException(name + " does not say what it is to be \"" + HARM + "\""));
+		Simulation simulation = said(lines, SIMULATION).map((word) -> simulation(name, word)).orElse(Simulation.ELECTION);
 		String storm = said(lines, STORM).orElse("");
 		long seed = said(lines, SEED).map(Long::parseLong).orElse(-1L);
 		try {
-			return new Mutant(name, harm, storm, seed, Patch.read(lines));
+			return new Mutant(name, harm, simulation, storm, seed, Patch.read(lines));
 		}
 		catch (PatchException ex) {
 			throw new PatchException(name + " is no patch: " + ex.getMessage());
 		}
+	}
+
+	private static Simulation simulation(String name, String word) {
+		return Stream.of(Simulation.values())
+			.filter((one) -> one.name().toLowerCase(Locale.ROOT).equals(word))
+			.findFirst()
+			.orElseThrow(() -> new PatchException(name + " names a simulation that there is not: " + word));
 	}
 
 	private static Optional<String> said(List<String> lines, String about) {
@@ -75,6 +89,17 @@ record Mutant(String name, Pattern harm, String storm, long seed, Patch patch) {
 			throw new PatchException(this.name + " does not apply any more: " + ex.getMessage() + "\n"
 					+ RENEWAL.formatted("core/src/test/mutations/" + this.name + ".patch"));
 		}
+	}
+
+	/** What may judge a mutant. */
+	enum Simulation {
+
+		/** Elections of roles. */
+		ELECTION,
+
+		/** Mutexes. */
+		MUTEX
+
 	}
 
 }

@@ -2,11 +2,14 @@ package io.github.consulleader.mutation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
 import io.github.consulleader.engine.VirtualWork;
+import io.github.consulleader.mutex.VirtualMutexes;
 import io.github.consulleader.rules.HouseRules;
+import io.github.consulleader.simulation.SeededMutexStorm;
 import io.github.consulleader.simulation.SeededStorm;
 
 /**
@@ -17,6 +20,9 @@ final class MutantLoader extends ClassLoader {
 
 	private static final String SIMULATION = HouseRules.ROOT + ".simulation.";
 
+	/** What the simulation needs of packages whose other classes are the mutant's. */
+	private static final List<String> ADAPTERS = List.of(VirtualWork.class.getName(), VirtualMutexes.class.getName());
+
 	private final Map<String, byte[]> classes;
 
 	MutantLoader(Map<String, byte[]> classes) {
@@ -25,11 +31,16 @@ final class MutantLoader extends ClassLoader {
 	}
 
 	/**
-	 * The simulation of this engine; may be used by several threads.
+	 * A simulation of this engine; may be used by several threads.
+	 * @param simulation which one
 	 * @param troubles what goes wrong, or nothing for any mixture
 	 */
-	LongConsumer storm(String troubles) throws ReflectiveOperationException {
-		return (LongConsumer) loadClass(SeededStorm.class.getName()).getConstructor(String.class).newInstance(troubles);
+	LongConsumer storm(Mutant.Simulation simulation, String troubles) throws ReflectiveOperationException {
+		Class<?> storm = switch (simulation) {
+			case ELECTION -> SeededStorm.class;
+			case MUTEX -> SeededMutexStorm.class;
+		};
+		return (LongConsumer) loadClass(storm.getName()).getConstructor(String.class).newInstance(troubles);
 	}
 
 	@Override
@@ -46,7 +57,7 @@ final class MutantLoader extends ClassLoader {
 	@Override
 	protected Class<?> findClass(String name) throws ClassNotFoundException {
 		byte[] code = this.classes.get(name);
-		if (code == null && (name.startsWith(SIMULATION) || name.equals(VirtualWork.class.getName()))) {
+		if (code == null && (name.startsWith(SIMULATION) || ADAPTERS.stream().anyMatch(name::startsWith))) {
 			code = simulation(name);
 		}
 		if (code == null) {

@@ -78,10 +78,11 @@ class MutationTests {
 		Set<String> storms = new HashSet<>();
 		for (Path patch : patches().toList()) {
 			Mutant mutant = Mutant.read(patch);
-			LongConsumer storm = loader.storm(mutant.storm());
-			if (storms.add(mutant.storm())) {
+			LongConsumer storm = loader.storm(mutant.simulation(), mutant.storm());
+			String kind = "(none) " + mutant.simulation() + " " + mutant.storm();
+			if (storms.add(kind)) {
 				this.controls.add(this.hunters.submit(
-						() -> Hunt.in("(none) " + mutant.storm(), storm, ANYTHING, LongStream.range(0, SOUND_SEEDS))));
+						() -> Hunt.in(kind, storm, ANYTHING, LongStream.range(0, SOUND_SEEDS))));
 			}
 			this.running.put(patch, this.hunters.submit(() -> hunt(workshop, mutant, storm)));
 		}
@@ -126,7 +127,8 @@ class MutationTests {
 	/** A seed counts only if it is the broken rule that it complains of. */
 	private Hunt hunt(Workshop workshop, Mutant mutant, LongConsumer soundStorm)
 			throws IOException, ReflectiveOperationException {
-		LongConsumer storm = new MutantLoader(workshop.make(mutant, this.sound)).storm(mutant.storm());
+		LongConsumer storm = new MutantLoader(workshop.make(mutant, this.sound)).storm(mutant.simulation(),
+				mutant.storm());
 		Hunt hunt = Hunt.in(mutant.name(), storm, mutant.harm(), mutant.seeds(SEEDS));
 		assertThat(Hunt.complaint(soundStorm, hunt.last())).as("seed %d without the mutant", hunt.last()).isNull();
 		return hunt;

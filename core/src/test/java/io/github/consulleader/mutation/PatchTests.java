@@ -82,6 +82,14 @@ class PatchTests {
 	}
 
 	@Test
+	void isJudgedByTheSimulationThatThePatchNames() throws IOException {
+		assertThat(mutant(DIFF).simulation()).isEqualTo(Mutant.Simulation.ELECTION);
+		assertThat(mutant("Simulation: mutex\n" + DIFF).simulation()).isEqualTo(Mutant.Simulation.MUTEX);
+		assertThatExceptionOfType(PatchException.class).isThrownBy(() -> mutant("Simulation: fleet\n" + DIFF))
+			.withMessageContaining("01-some names a simulation that there is not: fleet");
+	}
+
+	@Test
 	void doesNotCompileWhatIsNoJava() throws IOException {
 		Path sources = Files.createDirectories(this.folder.resolve("a/io/github/consulleader/engine"));
 		Files.writeString(sources.resolve("Some.java"), "no java");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ import javax.tools.ToolProvider;
  */
 record Workshop(Path sources, Path room) {
 
-	/** The simulation needs this package, and no other that this one does not need. */
-	private static final String ENGINE = "io/github/consulleader/engine";
+	/** The simulations need these packages, and no other that these do not need. */
+	private static final List<String> PACKAGES = List.of("io/github/consulleader/engine",
+			"io/github/consulleader/mutex");
 
 	/** Without debug data, so that classes differ only if they do something else. */
 	private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-g:none", "-Xprefer:source",
@@ -74,7 +76,7 @@ record Workshop(Path sources, Path room) {
 				.toList();
 			boolean done = compiler
 				.getTask(null, files, problems, options, null,
-						files.getJavaFileObjectsFromPaths(find(copy.resolve(ENGINE), ".java")))
+						files.getJavaFileObjectsFromPaths(sources(copy)))
 				.call();
 			if (!done) {
 				throw new PatchException(copy + " does not compile:\n"
@@ -86,6 +88,16 @@ record Workshop(Path sources, Path room) {
 			}
 		}
 		return read(classes);
+	}
+
+	private static List<Path> sources(Path copy) throws IOException {
+		List<Path> sources = new ArrayList<>();
+		for (String each : PACKAGES) {
+			if (Files.isDirectory(copy.resolve(each))) {
+				sources.addAll(find(copy.resolve(each), ".java"));
+			}
+		}
+		return sources;
 	}
 
 	private static Map<String, byte[]> read(Path classes) throws IOException {

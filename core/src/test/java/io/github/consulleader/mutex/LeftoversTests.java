@@ -104,7 +104,7 @@ class LeftoversTests {
 	@Test
 	void whatNobodyWantsIsTakenAwayGuardedLongAfterItsLockDelay() {
 		Entry lock = left(VALUE);
-		Entry ticket = this.consul.write(TICKET, VALUE, null, Sight.LOCK_FLAGS);
+		Entry ticket = this.consul.write(TICKET, "scribbled", null, 0);
 		see(lock, ticket);
 		this.loop.advance(LOCK_DELAY.plusMillis(999));
 		assertThat(this.consul.writes()).isEmpty();

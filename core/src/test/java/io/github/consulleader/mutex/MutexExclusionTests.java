@@ -57,13 +57,13 @@ class MutexExclusionTests extends MutexFixture {
 	@Test
 	@Tag("F51")
 	void cannotBeUnlockedByAThreadThatDoesNotHoldIt() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this.mutex::unlock)
+		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(this.mutex::unlock)
 			.withMessageContaining("job");
 		this.mutex.lock(null);
 		assertThatThrownBy(() -> elsewhere(() -> {
 			this.mutex.unlock();
 			return true;
-		})).hasCauseInstanceOf(IllegalStateException.class);
+		})).hasCauseInstanceOf(IllegalMonitorStateException.class);
 		assertThat(this.mutex.isHeldByCurrentThread()).isTrue();
 		this.mutex.unlock();
 	}

@@ -93,7 +93,7 @@ class MutexLossTests extends MutexFixture {
 		await().pollInSameThread().until(() -> !this.mutex.isHeldByCurrentThread());
 		assertThatExceptionOfType(LostMutexException.class).isThrownBy(() -> this.mutex.renew(null));
 		assertThatExceptionOfType(LostMutexException.class).isThrownBy(this.mutex::unlock);
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.mutex.renew(null));
+		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(() -> this.mutex.renew(null));
 	}
 
 	@Test

@@ -93,7 +93,7 @@ class MutexTablesTests {
 			us,   {},  0,                    OURS
 			them, '',  3304740253564472344,  TAKEN
 			them, '',  0,                    TAKEN
-			them, {},  0,                    FOREIGN
+			them, {},  0,                    TAKEN
 			them, '',  -2236430652612194848, FOREIGN
 			,     '',  3304740253564472344,  FREE
 			,     old, 3304740253564472344,  FREE

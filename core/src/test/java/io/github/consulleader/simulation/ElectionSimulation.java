@@ -110,7 +110,7 @@ final class ElectionSimulation {
 	}
 
 	private void run() {
-		new Storm(this.fleet).begin();
+		new ElectionStorm(this.fleet).begin();
 		pass(this.fleet.scenario().storm());
 		Duration bound = AFTERMATH.plus(longestBound());
 		require(until(bound, this.fleet::isStaffed), () -> "each role has a worker within " + bound);

@@ -7,38 +7,20 @@ import io.github.consulleader.consul.Entry;
 import io.github.consulleader.role.Role;
 
 /**
- * All there is in one simulation: time, servers, and the processes of a scenario.
+ * All there is in one simulation of an election: the processes of a scenario, too.
  */
-final class Fleet {
+final class Fleet extends Stage {
 
 	private final List<Instance> instances = new ArrayList<>();
 
 	private final Scenario scenario;
 
-	private final Dice dice;
-
-	private final VirtualTime time;
-
-	private final Faults faults;
-
-	private final ConsulModel model;
-
-	private final Timeline timeline;
-
 	private final Witness witness;
 
-	private double slowness;
-
-	private long troubles;
-
 	Fleet(Scenario scenario, Dice dice, boolean recorded) {
+		super(scenario, dice, recorded);
 		this.scenario = scenario;
-		this.dice = dice;
-		this.time = new VirtualTime(dice.split());
-		this.faults = new Faults(dice.split());
-		this.model = new ConsulModel(this.time, this.faults);
-		this.timeline = new Timeline(this.time, recorded);
-		this.witness = new Witness(this.timeline, scenario);
+		this.witness = new Witness(timeline(), scenario);
 		for (int i = 0; i < scenario.instances(); i++) {
 			this.instances.add(new Instance(Character.toString('A' + i), this, scenario.timings().get(i)));
 		}
@@ -48,50 +30,12 @@ final class Fleet {
 		return this.scenario;
 	}
 
-	Dice dice() {
-		return this.dice;
-	}
-
-	VirtualTime time() {
-		return this.time;
-	}
-
-	Faults faults() {
-		return this.faults;
-	}
-
-	ConsulModel model() {
-		return this.model;
-	}
-
-	Timeline timeline() {
-		return this.timeline;
-	}
-
 	Witness witness() {
 		return this.witness;
 	}
 
 	List<Instance> instances() {
 		return this.instances;
-	}
-
-	/** Probability that user code is slow; half of it that user code fails. */
-	double slowness() {
-		return this.slowness;
-	}
-
-	void slowness(double value) {
-		this.slowness = value;
-	}
-
-	/** How much trouble was made by decision. */
-	long troubles() {
-		return this.troubles;
-	}
-
-	void trouble() {
-		this.troubles++;
 	}
 
 	void look() {
@@ -119,7 +63,7 @@ final class Fleet {
 
 	/** Those whom the worker of a role names and who are there. */
 	List<Instance> heirs(Role role) {
-		Entry lock = this.model.state().keys().get("leader/fleet/roles/" + role.name() + "/lock");
+		Entry lock = model().state().keys().get("leader/fleet/roles/" + role.name() + "/lock");
 		return this.instances.stream().filter((one) -> lock != null && isNamed(one, lock)).toList();
 	}
 

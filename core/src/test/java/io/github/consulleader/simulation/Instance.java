@@ -22,10 +22,9 @@ import io.github.consulleader.role.Timings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place of the fleet: an agent, and the process that runs beside it with the real
- * engine in it. When the process dies another takes its place.
+ * One place of the fleet, with the real engine in its process.
  */
-final class Instance {
+final class Instance extends Site {
 
 	private static final Duration SLOWEST = Duration.ofSeconds(4);
 
@@ -41,11 +40,7 @@ final class Instance {
 
 	private final Timings timings;
 
-	private final SimulatedAgent agent;
-
 	private final User user;
-
-	private final Standstill standstill;
 
 	private final Set<Integer> leaving = new HashSet<>();
 
@@ -60,12 +55,11 @@ final class Instance {
 	private int incarnation;
 
 	Instance(String name, Fleet fleet, Timings timings) {
+		super(name, fleet);
 		this.name = name;
 		this.fleet = fleet;
 		this.timings = timings;
-		this.agent = new SimulatedAgent("node-" + name, fleet.model());
 		this.known = new Term[0];
-		this.standstill = new Standstill(fleet.time());
 		this.user = new User(this, fleet);
 		this.process = newProcess();
 		this.client = newClient();
@@ -78,7 +72,7 @@ final class Instance {
 	}
 
 	private SimulatedConsul newClient() {
-		SimulatedConsul made = new SimulatedConsul(this.process, this.agent, this.fleet.model(),
+		SimulatedConsul made = new SimulatedConsul(this.process, agent(), this.fleet.model(),
 				this.timings.requestTimeout());
 		made.onDestroy((session) -> this.fleet.witness().destroys(this, this.fleet.model().state(), session));
 		made.onTransact((operations) -> this.fleet.witness().sent(this, operations));
@@ -107,14 +101,12 @@ final class Instance {
 		return this.timings;
 	}
 
-	SimulatedAgent agent() {
-		return this.agent;
-	}
-
+	@Override
 	SimulatedConsul client() {
 		return this.client;
 	}
 
+	@Override
 	VirtualProcess process() {
 		return this.process;
 	}
@@ -144,9 +136,10 @@ final class Instance {
 	 * worker.
 	 */
 	boolean believes(int role) {
-		return this.process.isAlive() && !this.standstill.isWhole() && this.leaderships.get(role).isLeader();
+		return isRunning() && this.leaderships.get(role).isLeader();
 	}
 
+	@Override
 	boolean believesAny() {
 		for (int i = 0; i < this.leaderships.size(); i++) {
 			if (believes(i)) {
@@ -182,24 +175,7 @@ final class Instance {
 	 * time-out.
 	 */
 	boolean isAwake() {
-		return this.process.isAlive() && this.standstill.isOverFor(this.timings.confidence());
-	}
-
-	/** SIGSTOP, or SIGCONT. */
-	void freeze(boolean value) {
-		this.standstill.whole(value);
-		this.process.freeze(value);
-	}
-
-	/** Its event loop hangs, whatever else goes on in it. */
-	void freezeLoop(boolean value) {
-		this.standstill.loop(value);
-		this.process.freezeLoop(value);
-	}
-
-	void suspend(boolean value) {
-		this.standstill.whole(value);
-		this.process.suspend(value);
+		return hasBeenAwakeFor(this.timings.confidence());
 	}
 
 	void yieldAll() {
@@ -229,7 +205,7 @@ final class Instance {
 		}
 	}
 
-	/** SIGKILL. */
+	@Override
 	void crash() {
 		this.process.kill();
 		this.open.clear();
@@ -243,10 +219,10 @@ final class Instance {
 		this.fleet.time().after(REBOOT, this::boot);
 	}
 
-	/** Starts a new process where the old one was killed. */
+	@Override
 	void boot() {
 		this.incarnation++;
-		this.standstill.end();
+		moveAgain();
 		this.leaving.clear();
 		this.process = newProcess();
 		this.client = newClient();
@@ -256,6 +232,7 @@ final class Instance {
 	/**
 	 * Stops its engine; what a stop that was not clean leaves behind runs out by itself.
 	 */
+	@Override
 	CompletableFuture<Boolean> stop() {
 		SimulatedConsul stopping = this.client;
 		return this.engine.stop().whenComplete((clean, failure) -> {
@@ -266,6 +243,23 @@ final class Instance {
 				stopping.belongings().forgive();
 			}
 		});
+	}
+
+	@Override
+	void startAgain() {
+		this.engine.start();
+	}
+
+	@Override
+	void fail() {
+		this.process.loop().execute(() -> {
+			throw new DeliberateException();
+		});
+	}
+
+	@Override
+	void finish() {
+		this.user.finish();
 	}
 
 	private Duration slowness() {

@@ -2,6 +2,7 @@ package io.github.consulleader.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class LockDelays {
 
 	private static final Duration LONGEST = Duration.ofSeconds(60);
 
-	private final Map<String, Long> ends = new HashMap<>();
+	/** When the timers end that run for a key; each removes what is there by then. */
+	private final Map<String, List<Long>> timers = new HashMap<>();
 
 	private final VirtualTime time;
 
@@ -29,13 +31,19 @@ final class LockDelays {
 	void begin(String key, Duration delay) {
 		Duration honoured = (delay.compareTo(LONGEST) > 0) ? LONGEST : delay;
 		if (honoured.toNanos() > 0) {
-			this.ends.put(key, this.time.now() + honoured.toNanos());
+			List<Long> running = this.timers.computeIfAbsent(key, (added) -> new ArrayList<>());
+			running.removeIf((end) -> end <= this.time.now());
+			running.add(this.time.now() + honoured.toNanos());
 		}
 	}
 
+	/**
+	 * Whether a key is closed. Where a delay began inside of another, both end with the
+	 * one that ends first.
+	 */
 	boolean closes(String key) {
-		Long end = this.ends.get(key);
-		return end != null && end > this.time.now();
+		List<Long> running = this.timers.get(key);
+		return running != null && Collections.min(running) > this.time.now();
 	}
 
 	/** What of a transaction they do not let through. */
@@ -52,7 +60,7 @@ final class LockDelays {
 
 	/** A server leads that was restored from a snapshot after the locks were lost. */
 	void forget() {
-		this.ends.clear();
+		this.timers.clear();
 	}
 
 }

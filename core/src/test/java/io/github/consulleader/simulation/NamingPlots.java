@@ -23,9 +23,9 @@ final class NamingPlots {
 
 	private final Operator operator;
 
-	private final Stage stage;
+	private final PlotStage stage;
 
-	NamingPlots(Fleet fleet, Dice dice, Operator operator, Stage stage) {
+	NamingPlots(Fleet fleet, Dice dice, Operator operator, PlotStage stage) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;

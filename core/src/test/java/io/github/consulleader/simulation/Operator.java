@@ -8,9 +8,9 @@ import io.github.consulleader.role.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator who means well, at a well connected agent.
+ * An operator who means well, and what the argument for elections allows him.
  */
-final class Operator {
+final class Operator extends Meddler {
 
 	private static final Duration LONGEST_STALL = Duration.ofSeconds(2);
 
@@ -21,6 +21,7 @@ final class Operator {
 	private @Nullable Snapshot snapshot;
 
 	Operator(Fleet fleet, Dice dice) {
+		super(fleet, dice);
 		this.fleet = fleet;
 		this.dice = dice;
 	}
@@ -29,27 +30,6 @@ final class Operator {
 		List<Entry> keys = keys();
 		if (!keys.isEmpty()) {
 			delete(this.dice.of(keys).key());
-		}
-	}
-
-	void scribble() {
-		List<Entry> keys = keys();
-		if (!keys.isEmpty()) {
-			String key = this.dice.of(keys).key();
-			note("scribbles on", key);
-			this.fleet.model().operate((state, sessions, index) -> {
-				Entry now = state.keys().get(key);
-				if (now != null) {
-					state.keys().put(key, "scribble", now.session(), 0, index);
-				}
-			});
-		}
-	}
-
-	void destroySession() {
-		List<String> sessions = List.copyOf(this.fleet.model().state().sessions().keySet());
-		if (!sessions.isEmpty()) {
-			destroy(this.dice.of(sessions));
 		}
 	}
 
@@ -135,11 +115,6 @@ final class Operator {
 		return this.fleet.model().listing("leader/fleet/roles/").index();
 	}
 
-	void removeNode(String node) {
-		note("removes", node);
-		this.fleet.model().operate((state, sessions, index) -> sessions.removeNode(state, node, index));
-	}
-
 	/** Takes a lock from an instance, in one of the ways that there are. */
 	void takeFrom(Instance instance) {
 		if (this.dice.chance(0.3)) {
@@ -162,8 +137,7 @@ final class Operator {
 				destroy(lock.session());
 			}
 			if (this.dice.chance(0.2)) {
-				note("has Consul restarted from a snapshot of just now");
-				this.fleet.model().operate((state, sessions, index) -> this.fleet.model().lockDelays().forget());
+				forgetLockDelays();
 			}
 		}
 	}
@@ -189,10 +163,6 @@ final class Operator {
 				.put("leader/fleet/roles/note", Long.toString(index), null, 0, index));
 	}
 
-	private List<Entry> keys() {
-		return List.copyOf(this.fleet.model().state().keys().all());
-	}
-
 	/**
 	 * Where lock-delays differ the record alone tells a newcomer of the longer one: seed
 	 * 11102737.
@@ -201,17 +171,7 @@ final class Operator {
 		if (key.endsWith("/term") && !this.fleet.scenario().hasOneLockDelay() && !allHaveRead()) {
 			return;
 		}
-		note("deletes", key);
-		this.fleet.model().operate((state, sessions, index) -> state.keys().remove(key, index));
-	}
-
-	void destroy(String session) {
-		note("destroys", RecordingConsul.brief(session));
-		this.fleet.model().operate((state, sessions, index) -> sessions.destroy(state, session, index));
-	}
-
-	private void note(Object... what) {
-		this.fleet.timeline().note("operator", what);
+		remove(key);
 	}
 
 }

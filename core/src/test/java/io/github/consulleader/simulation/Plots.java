@@ -30,7 +30,7 @@ final class Plots {
 
 	private final Disturbance disturbance;
 
-	private final Stage stage;
+	private final PlotStage stage;
 
 	private final NamingPlots naming;
 
@@ -39,7 +39,7 @@ final class Plots {
 		this.dice = dice;
 		this.operator = operator;
 		this.disturbance = disturbance;
-		this.stage = new Stage(fleet, dice, operator, disturbance, end);
+		this.stage = new PlotStage(fleet, dice, operator, disturbance, end);
 		this.naming = new NamingPlots(fleet, dice, operator, this.stage);
 	}
 

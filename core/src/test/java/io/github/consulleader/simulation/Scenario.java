@@ -27,7 +27,8 @@ import io.github.consulleader.role.WhenStuck;
  * @param whenStuck what is done about work that will not end
  */
 record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean gossipCheck, Duration storm,
-		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, WhenStuck whenStuck) {
+		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, WhenStuck whenStuck)
+		implements Weather {
 
 	private static final Timings FAST = new Timings(Duration.ofMillis(750), Duration.ofMillis(250),
 			Duration.ofMillis(600), Duration.ofMillis(540), Duration.ZERO, Duration.ofMillis(150),
@@ -90,7 +91,8 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 	 */
 	private static Set<Trouble> troubles(Dice dice) {
 		List<Trouble> all = Stream.of(Trouble.values())
-			.filter((one) -> one != Trouble.CLOCK_LIES && !Trouble.PLOTS.contains(one))
+			.filter((one) -> one != Trouble.CLOCK_LIES && !Trouble.PLOTS.contains(one)
+					&& !Trouble.OF_MUTEXES.contains(one))
 			.toList();
 		int third = dice.upTo(3);
 		int kinds = (third == 0) ? 1 + dice.upTo(all.size()) : (third == 1) ? 1 + dice.upTo(3) : dice.upTo(2);
@@ -122,7 +124,8 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 				FaultRates.NONE, 0, WhenStuck.HOLD);
 	}
 
-	boolean isCalm() {
+	@Override
+	public boolean isCalm() {
 		return ORDERLY.containsAll(this.troubles) && this.rates.equals(FaultRates.NONE);
 	}
 

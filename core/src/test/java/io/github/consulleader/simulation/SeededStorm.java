@@ -27,8 +27,16 @@ public final class SeededStorm implements LongConsumer {
 	 * nothing for any mixture, or {@code CALM} for a calm with each seed
 	 */
 	public SeededStorm(String troubles) {
-		this.calm = troubles.strip().equals(CALM);
-		this.troubles = Arrays.stream(troubles.split(","))
+		this.calm = isCalm(troubles);
+		this.troubles = troubles(troubles);
+	}
+
+	static boolean isCalm(String troubles) {
+		return troubles.strip().equals(CALM);
+	}
+
+	static Set<Trouble> troubles(String names) {
+		return Arrays.stream(names.split(","))
 			.map(String::strip)
 			.filter((name) -> !name.isEmpty() && !name.equals(CALM))
 			.map(Trouble::valueOf)

@@ -1,100 +1,75 @@
 package io.github.consulleader.simulation;
 
-import java.time.Duration;
-import java.util.List;
+/**
+ * What every simulation stands on: time, chance, servers, and a record of what happens.
+ */
+abstract class Stage {
 
-/** What plots have in common: one at a time, and none beyond the storm. */
-final class Stage {
-
-	private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-	private static final long A_WHILE = Duration.ofMillis(50).toNanos();
-
-	private final Fleet fleet;
+	private final Weather weather;
 
 	private final Dice dice;
 
-	private final Operator operator;
+	private final VirtualTime time;
 
-	private final Disturbance disturbance;
+	private final Faults faults;
 
-	private final long end;
+	private final ConsulModel model;
 
-	private long busyUntil;
+	private final Timeline timeline;
 
-	Stage(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
-		this.fleet = fleet;
+	private double slowness;
+
+	private long troubles;
+
+	Stage(Weather weather, Dice dice, boolean recorded) {
+		this.weather = weather;
 		this.dice = dice;
-		this.operator = operator;
-		this.disturbance = disturbance;
-		this.end = end;
+		this.time = new VirtualTime(dice.split());
+		this.faults = new Faults(dice.split());
+		this.model = new ConsulModel(this.time, this.faults);
+		this.timeline = new Timeline(this.time, recorded);
 	}
 
-	boolean isBusy() {
-		return this.fleet.time().now() < this.busyUntil;
+	Weather weather() {
+		return this.weather;
 	}
 
-	List<Instance> workers() {
-		return this.fleet.instances().stream().filter(Instance::believesAny).toList();
+	Dice dice() {
+		return this.dice;
 	}
 
-	List<Instance> slumberers() {
-		return this.fleet.instances()
-			.stream()
-			.filter((one) -> one.process().isAlive() && !one.believesAny())
-			.toList();
+	VirtualTime time() {
+		return this.time;
 	}
 
-	long longestLockDelay() {
-		return this.fleet.scenario().longestLockDelay().toNanos();
+	Faults faults() {
+		return this.faults;
 	}
 
-	boolean isInTime(long nanos) {
-		return this.fleet.time().now() + nanos < this.end;
+	ConsulModel model() {
+		return this.model;
 	}
 
-	/** Whether there is so much time; if so, nothing else is begun meanwhile. */
-	boolean takes(long nanos) {
-		if (isInTime(nanos)) {
-			this.busyUntil = this.fleet.time().now() + nanos;
-			return true;
-		}
-		return false;
+	Timeline timeline() {
+		return this.timeline;
 	}
 
-	/** Not after the storm. */
-	void later(long nanos, Runnable action) {
-		if (isInTime(nanos)) {
-			this.fleet.time().after(nanos, action);
-		}
+	/** Probability that user code is slow; half of it that user code fails. */
+	double slowness() {
+		return this.slowness;
 	}
 
-	void cut(Instance instance, long nanos) {
-		if (instance.process().isAlive() && isInTime(0)) {
-			this.disturbance.forAWhile(instance, nanos, () -> {
-				this.fleet.timeline().note("plot", "=== cuts off", instance);
-				instance.client().wire().cut();
-			}, instance.client().wire()::heal);
-		}
+	void slowness(double value) {
+		this.slowness = value;
 	}
 
-	void restoreBehindWorkers() {
-		workers().forEach((worker) -> cut(worker, this.dice.between(SECOND, 4 * SECOND)));
-		later(this.dice.between(0, A_WHILE), this.operator::restore);
+	/** How much trouble was made by decision. */
+	long troubles() {
+		return this.troubles;
 	}
 
-	/** Stops and starts at once: another session, and nothing known of before. */
-	void renew(Instance instance) {
-		if (instance.process().isAlive() && isInTime(0)) {
-			this.disturbance.renew(instance);
-		}
-	}
-
-	/** Another process in its place, at once. */
-	void replace(Instance instance) {
-		if (instance.process().isAlive() && isInTime(0)) {
-			this.disturbance.forAWhile(instance, 1, instance::crash, instance::boot);
-		}
+	void trouble() {
+		this.troubles++;
 	}
 
 }

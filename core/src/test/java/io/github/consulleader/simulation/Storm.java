@@ -9,16 +9,18 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Makes trouble until its time is over. By then everything that it broke is whole again.
+ *
+ * @param <S> where trouble is made
  */
-final class Storm implements Disturbance {
+abstract class Storm<S extends Site> implements Disturbance {
 
-	private static final int LONGEST = 15_000;
+	static final int LONGEST = 15_000;
 
-	private static final long ROLLING = Duration.ofSeconds(1).toNanos();
+	private final Set<Site> busy = new HashSet<>();
 
-	private final Set<Instance> busy = new HashSet<>();
+	private final Stage stage;
 
-	private final Fleet fleet;
+	private final List<S> sites;
 
 	private final Dice dice;
 
@@ -28,45 +30,52 @@ final class Storm implements Disturbance {
 
 	private final long end;
 
-	private final Operator operator;
-
-	private final Ambush ambush;
-
-	private final Plots plots;
-
 	private boolean changingLeader;
 
-	Storm(Fleet fleet) {
-		this.fleet = fleet;
-		this.dice = fleet.dice().split();
-		this.time = fleet.time();
-		this.troubles = new ArrayList<>(fleet.scenario().troubles());
+	Storm(Stage stage, List<S> sites) {
+		this.stage = stage;
+		this.sites = sites;
+		this.dice = stage.dice().split();
+		this.time = stage.time();
+		this.troubles = new ArrayList<>(stage.weather().troubles());
 		this.troubles.sort(null);
-		this.end = this.time.now() + fleet.scenario().storm().toNanos();
-		this.operator = new Operator(fleet, this.dice.split());
-		this.ambush = new Ambush(fleet, this.dice.split(), this.operator, this, this.end);
-		this.plots = new Plots(fleet, this.dice.split(), this.operator, this, this.end);
+		this.end = this.time.now() + stage.weather().storm().toNanos();
+	}
+
+	/** Makes a trouble that only this kind of simulation knows. */
+	abstract void makeOther(Trouble trouble, S site);
+
+	/** An operator removes a node. */
+	abstract void removeNode(String node);
+
+	Dice dice() {
+		return this.dice;
+	}
+
+	/** When it is over. */
+	long end() {
+		return this.end;
 	}
 
 	void begin() {
-		this.fleet.faults().strike(this.fleet.scenario().rates());
-		this.fleet.slowness(this.fleet.scenario().slowness());
+		this.stage.faults().strike(this.stage.weather().rates());
+		this.stage.slowness(this.stage.weather().slowness());
 		this.time.at(this.end, () -> {
-			this.fleet.faults().calm();
-			this.fleet.slowness(0);
-			this.fleet.instances().forEach((instance) -> {
-				instance.user().finish();
-				instance.process().clock().rates(1000, 1000);
-				instance.agent().followStale(false);
-				instance.client().calm();
+			this.stage.faults().calm();
+			this.stage.slowness(0);
+			this.sites.forEach((site) -> {
+				site.finish();
+				site.process().clock().rates(1000, 1000);
+				site.agent().followStale(false);
+				site.client().calm();
 			});
-			this.fleet.timeline().note("storm", "=== is over");
+			this.stage.timeline().note("storm", "=== is over");
 		});
 		next();
 	}
 
 	private void next() {
-		long pause = this.dice.between(0, 2 * this.fleet.scenario().pause().toNanos());
+		long pause = this.dice.between(0, 2 * this.stage.weather().pause().toNanos());
 		if (!this.troubles.isEmpty() && this.time.now() + pause < this.end) {
 			this.time.after(pause, () -> {
 				make(this.dice.of(this.troubles), somebody());
@@ -76,106 +85,84 @@ final class Storm implements Disturbance {
 	}
 
 	/** A worker as often as anybody. */
-	private Instance somebody() {
-		List<Instance> workers = this.fleet.instances().stream().filter((one) -> one.believesAny()).toList();
-		return this.dice.of((workers.isEmpty() || this.dice.chance(0.5)) ? this.fleet.instances() : workers);
+	private S somebody() {
+		List<S> workers = this.sites.stream().filter((one) -> one.believesAny()).toList();
+		return this.dice.of((workers.isEmpty() || this.dice.chance(0.5)) ? this.sites : workers);
 	}
 
-	private void make(Trouble trouble, Instance instance) {
-		if (!instance.process().isAlive()) {
+	private void make(Trouble trouble, S site) {
+		if (!site.process().isAlive()) {
 			return;
 		}
-		this.fleet.trouble();
-		this.fleet.timeline().note("storm", "===", trouble, instance);
+		this.stage.trouble();
+		this.stage.timeline().note("storm", "===", trouble, site);
 		switch (trouble) {
-			case WIRE_CUT -> forAWhile(instance, instance.client().wire()::cut, instance.client().wire()::heal);
-			case AGENT_CUT -> forAWhile(instance, instance.agent()::cut, instance.agent()::heal);
+			case WIRE_CUT -> forAWhile(site, site.client().wire()::cut, site.client().wire()::heal);
+			case AGENT_CUT -> forAWhile(site, site.agent()::cut, site.agent()::heal);
 			case AGENT_RESTART -> {
 				boolean forgets = this.dice.chance(0.5);
-				forAWhile(instance, instance.agent()::stop, () -> instance.agent().start(forgets));
+				forAWhile(site, site.agent()::stop, () -> site.agent().start(forgets));
 			}
-			case CHECKS_LOST -> instance.agent().loseChecks();
-			case FREEZE -> forAWhile(instance, () -> instance.freeze(true), () -> instance.freeze(false));
-			case LOOP_FROZEN -> forAWhile(instance, () -> instance.freezeLoop(true), () -> instance.freezeLoop(false));
-			case USER_FROZEN -> forAWhile(instance, () -> instance.process().freezeWork(true),
-					() -> instance.process().freezeWork(false));
-			case WITHDRAW -> {
-				Duration pause = Duration.ofNanos(shortly(LONGEST));
-				for (int i = 0; i < instance.leaderships().size(); i++) {
-					if (this.dice.chance(0.7)) {
-						instance.withdraw(i, pause);
-					}
-				}
+			case CHECKS_LOST -> site.agent().loseChecks();
+			case FREEZE -> forAWhile(site, () -> site.freeze(true), () -> site.freeze(false));
+			case LOOP_FROZEN -> forAWhile(site, () -> site.freezeLoop(true), () -> site.freezeLoop(false));
+			case USER_FROZEN -> forAWhile(site, () -> site.freezeWork(true), () -> site.freezeWork(false));
+			case SUSPEND -> forAWhile(site, () -> site.suspend(true), () -> site.suspend(false));
+			case CLOCK_LEAP -> leap(site);
+			case CLOCK_RATE -> drift(site, 957, 1043);
+			case CLOCK_LIES -> drift(site, 930, 1070);
+			case CRASH -> forAWhile(site, site::crash, site::boot);
+			case RESTART -> restart(site);
+			case ENGINE_FAILURE -> site.fail();
+			case LEADER_CHANGE -> changeLeader(site);
+			case DENIED -> forAWhile(site, () -> site.client().rights().deny(true),
+					() -> site.client().rights().deny(false));
+			case LATE_WRITE -> delayNextWrite(site);
+			case NODE_REMOVED -> {
+				removeNode(site.agent().node());
+				this.time.after(shortly(LONGEST), site.agent()::joinAgain);
 			}
-			case SUSPEND -> forAWhile(instance, () -> instance.suspend(true), () -> instance.suspend(false));
-			case CLOCK_LEAP -> leap(instance);
-			case CLOCK_RATE -> drift(instance, 957, 1043);
-			case CLOCK_LIES -> drift(instance, 930, 1070);
-			case CRASH -> forAWhile(instance, instance::crash, instance::boot);
-			case RESTART -> restart(instance);
-			case ROLLING_RESTART -> roll(this.fleet.instances());
-			case YIELD -> {
-				if (!this.fleet.scenario().isCalm() && this.dice.chance(0.3)) {
-					delayNextWrite(instance);
-				}
-				instance.yieldAll();
-			}
-			case ENGINE_FAILURE -> instance.process().loop().execute(() -> {
-				throw new DeliberateException();
-			});
-			case LEADER_CHANGE -> changeLeader(instance);
-			case DENIED -> forAWhile(instance, () -> instance.client().rights().deny(true),
-					() -> instance.client().rights().deny(false));
-			case AMBUSH -> this.ambush.lay(instance);
-			case LATE_WRITE -> delayNextWrite(instance);
-			default -> {
-				if (Trouble.PLOTS.contains(trouble)) {
-					this.plots.lay(trouble, instance);
-				}
-				else {
-					operate(trouble, instance);
-				}
-			}
+			default -> makeOther(trouble, site);
 		}
 	}
 
 	/**
 	 * When it arrives at last, its process may be cut off: what it does then goes unseen.
 	 */
-	private void delayNextWrite(Instance instance) {
-		instance.client().writeTraps().onLateWrite(() -> {
+	void delayNextWrite(Site site) {
+		site.client().writeTraps().onLateWrite(() -> {
 			if (this.dice.chance(0.5)) {
-				forAWhile(instance, shortly(LONGEST / 4), instance.client().wire()::cut,
-						instance.client().wire()::heal);
+				forAWhile(site, shortly(LONGEST / 4), site.client().wire()::cut,
+						site.client().wire()::heal);
 			}
 		});
-		instance.client().writeTraps().delayNext(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
+		site.client().writeTraps().delayNext(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));
 	}
 
-	/** One such trouble at a time for each instance. */
-	private void forAWhile(Instance instance, Runnable begin, Runnable end) {
-		forAWhile(instance, shortly(LONGEST), begin, end);
+	/** One such trouble at a time for each site. */
+	private void forAWhile(Site site, Runnable begin, Runnable end) {
+		forAWhile(site, shortly(LONGEST), begin, end);
 	}
 
 	@Override
-	public void forAWhile(Instance instance, long nanos, Runnable begin, Runnable end) {
-		if (this.busy.add(instance)) {
+	public void forAWhile(Site site, long nanos, Runnable begin, Runnable end) {
+		if (this.busy.add(site)) {
 			begin.run();
 			this.time.after(Math.min(nanos, untilTheEnd()), () -> {
-				this.fleet.timeline().note("storm", "=== ends for", instance);
-				this.busy.remove(instance);
+				this.stage.timeline().note("storm", "=== ends for", site);
+				this.busy.remove(site);
 				end.run();
 			});
 		}
 	}
 
 	/** Mostly short, never beyond the end of the storm. */
-	private long shortly(int mostMillis) {
+	long shortly(int mostMillis) {
 		long most = this.dice.chance(0.5) ? mostMillis / 10 : mostMillis;
 		return Math.min(this.dice.between(1, most * 1_000_000), untilTheEnd());
 	}
 
-	private long untilTheEnd() {
+	long untilTheEnd() {
 		return Math.max(0, this.end - this.time.now());
 	}
 
@@ -183,10 +170,10 @@ final class Storm implements Disturbance {
 	 * Both clocks of one process are never tampered with at once: nothing could notice
 	 * that.
 	 */
-	private void leap(Instance instance) {
-		if (!this.busy.contains(instance)) {
+	private void leap(Site site) {
+		if (!this.busy.contains(site)) {
 			int most = this.dice.chance(0.5) ? 5_000 : 5_000_000;
-			instance.process().clock().leapWall(Duration.ofMillis(this.dice.between(-most, most)));
+			site.process().clock().leapWall(Duration.ofMillis(this.dice.between(-most, most)));
 		}
 	}
 
@@ -194,75 +181,50 @@ final class Storm implements Disturbance {
 	 * Both clocks of a machine drift, not quite alike. The fastest and the slowest of the
 	 * fleet are as far apart as is said.
 	 */
-	private void drift(Instance instance, int slowest, int fastest) {
+	private void drift(Site site, int slowest, int fastest) {
 		int monotonic = (int) (this.dice.chance(0.5) ? this.dice.between(slowest, fastest)
 				: this.dice.chance(0.5) ? slowest : fastest);
 		int apart = (int) this.dice.between(-20, 20);
-		instance.process().clock().rates(monotonic, Math.max(slowest, Math.min(fastest, monotonic + apart)));
+		site.process().clock().rates(monotonic, Math.max(slowest, Math.min(fastest, monotonic + apart)));
 	}
 
 	@Override
-	public void restart(Instance instance) {
-		if (this.busy.add(instance)) {
-			noted("stopped", instance.stop());
+	public void restart(Site site) {
+		if (this.busy.add(site)) {
+			noted("stopped", site.stop());
 			this.time.after(shortly(LONGEST), () -> {
-				this.busy.remove(instance);
-				instance.engine().start();
+				this.busy.remove(site);
+				site.startAgain();
 			});
 		}
 	}
 
 	@Override
-	public void renew(Instance instance) {
-		if (!this.busy.contains(instance)) {
-			noted("stopped", instance.stop());
-			instance.engine().start();
+	public void renew(Site site) {
+		if (!this.busy.contains(site)) {
+			noted("stopped", site.stop());
+			site.startAgain();
 		}
 	}
 
-	/** Each in turn, and the next as soon as one is there again. */
-	private void roll(List<Instance> rest) {
-		if (!rest.isEmpty() && untilTheEnd() > 0) {
-			Instance next = rest.get(0);
-			if (next.process().isAlive()) {
-				renew(next);
-			}
-			this.time.after(this.dice.between(1, ROLLING), () -> roll(rest.subList(1, rest.size())));
-		}
-	}
-
-	private void changeLeader(Instance instance) {
+	private void changeLeader(Site site) {
 		if (!this.changingLeader) {
 			this.changingLeader = true;
 			boolean forgets = this.dice.chance(0.3);
-			instance.agent().followStale(this.dice.chance(0.7));
-			this.fleet.model()
+			site.agent().followStale(this.dice.chance(0.7));
+			this.stage.model()
 				.loseLeader(Duration.ofMillis(this.dice.between(0, this.dice.chance(0.2) ? 20_000 : 3000)));
 			this.time.after(shortly(LONGEST), () -> {
-				this.fleet.timeline().note("storm", "=== another leader", forgets ? "without lock-delays" : "");
+				this.stage.timeline().note("storm", "=== another leader", forgets ? "without lock-delays" : "");
 				this.changingLeader = false;
-				this.fleet.model().electLeader(forgets);
+				this.stage.model().electLeader(forgets);
 			});
-		}
-	}
-
-	private void operate(Trouble trouble, Instance instance) {
-		switch (trouble) {
-			case KEY_DELETED -> this.operator.deleteKey();
-			case KEY_SCRIBBLED -> this.operator.scribble();
-			case SESSION_DESTROYED -> this.operator.destroySession();
-			case RESTORE -> this.operator.saveOrRestore();
-			case NODE_REMOVED -> {
-				this.operator.removeNode(instance.agent().node());
-				this.time.after(shortly(LONGEST), instance.agent()::joinAgain);
-			}
-			default -> throw new IllegalArgumentException(trouble.name());
 		}
 	}
 
 	private void noted(String what, CompletableFuture<Boolean> future) {
 		CompletableFuture<Void> unused = future
-			.thenAccept((done) -> this.fleet.timeline().note("storm", "===", what, done));
+			.thenAccept((done) -> this.stage.timeline().note("storm", "===", what, done));
 	}
 
 }

@@ -119,10 +119,19 @@ enum Trouble {
 	ANOTHER_COUNT,
 
 	/** A worker of long ago, whose term comes back, hands over to who has just come. */
-	NAMED_TOO_LATE;
+	NAMED_TOO_LATE,
+
+	/** Servers that have just been restored know of no lock-delay. */
+	DELAYS_FORGOTTEN,
+
+	/** Somebody takes and frees a lock as other programs do, with a bare acquire. */
+	FOREIGN_CONTENDER;
 
 	/** Those that reach one rare situation each. */
 	static final Set<Trouble> PLOTS = Set.of(LATE_HAND_OVER, LATE_REFUSAL, NUMBERS_ANEW, LONG_DELAY_DELETED,
 			ABSENT_TWICE, MISSED_TERM, NAMED_WITH_A_GAP, NAMED_BEFORE, ANOTHER_COUNT, NAMED_TOO_LATE);
+
+	/** Those that only mutexes are played with. */
+	static final Set<Trouble> OF_MUTEXES = Set.of(DELAYS_FORGOTTEN, FOREIGN_CONTENDER);
 
 }

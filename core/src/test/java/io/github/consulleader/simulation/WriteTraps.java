@@ -66,12 +66,18 @@ final class WriteTraps {
 
 	/** Springs the trap if this is what it waits for; how late the answer is to be. */
 	long spring(List<Operation> sent) {
-		if (!this.takeTrapped || sent.stream().noneMatch((one) -> one instanceof Operation.Set)) {
+		if (!this.takeTrapped || sent.stream().noneMatch(WriteTraps::isTake)) {
 			return 0;
 		}
 		this.takeTrapped = false;
 		this.time.after(0, this.onTake);
 		return this.takeAnswerLate;
+	}
+
+	/** Each take of a role writes its record; one of a mutex locks its key. */
+	private static boolean isTake(Operation operation) {
+		return operation instanceof Operation.Set
+				|| (operation instanceof Operation.Lock && operation.key().endsWith("/.lock"));
 	}
 
 	/** How late this transaction reaches the servers, by decision. */

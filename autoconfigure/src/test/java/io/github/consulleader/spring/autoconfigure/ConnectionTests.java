@@ -92,6 +92,14 @@ class ConnectionTests {
 		});
 	}
 
+	@Test
+	@Tag("T16")
+	void hangsSessionsOnACheckUnlessToldNotTo() {
+		this.runner.run((context) -> assertThat(context.getBean(ConsulConnection.class).agentCheck()).isTrue());
+		this.runner.withPropertyValues("consul.leader.agent-check=false")
+			.run((context) -> assertThat(context.getBean(ConsulConnection.class).agentCheck()).isFalse());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "spring.cloud.consul.scheme=https, https://localhost:8500",
 			"consul.leader.url=https://consul.test:8501, https://consul.test:8501" })

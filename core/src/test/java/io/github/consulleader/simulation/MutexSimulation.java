@@ -1,0 +1,150 @@
+package io.github.consulleader.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Runs the real mutexes in several processes through one seeded schedule, and looks after
+ * every step whether the promises hold. The same seed gives the same schedule.
+ */
+final class MutexSimulation {
+
+	/** So long a message may be late, and an agent unaware of what a restore has done. */
+	private static final Duration AFTERMATH = Duration.ofSeconds(95);
+
+	/** Twelve request time-outs of the slowest, and what the session takes to end. */
+	private static final Duration CLOSING = Duration.ofSeconds(40);
+
+	/** Each process takes away what it has seen for eleven seconds, or leaves it to another. */
+	private static final Duration SWEEPING = Duration.ofSeconds(60);
+
+	/**
+	 * A session that nobody knows of is gone after twice its TTL, wherever it came from.
+	 */
+	private static final Duration LEFTOVERS = Duration.ofMinutes(1);
+
+	private final MutexFleet fleet;
+
+	private final Dice attention;
+
+	private MutexSimulation(long seed, Function<Dice, MutexScenario> kind, boolean recorded) {
+		Dice dice = new Dice(seed);
+		this.attention = dice.split();
+		this.fleet = new MutexFleet(kind.apply(dice), dice, recorded);
+	}
+
+	/**
+	 * Runs one seed.
+	 * @param seed the seed
+	 * @param kind what it is to stand for
+	 * @param tally told what came of it
+	 * @throws AssertionError with the seed, how to replay it and what happened
+	 */
+	static void run(long seed, Function<Dice, MutexScenario> kind, Tally tally) {
+		try {
+			MutexSimulation simulation = new MutexSimulation(seed, kind, false);
+			simulation.run();
+			tally.ran(simulation.fleet.witness().granted(), simulation.fleet.troubles());
+		}
+		catch (AssertionError | RuntimeException ex) {
+			throw new AssertionError(replay(seed, kind), ex);
+		}
+	}
+
+	private static String replay(long seed, Function<Dice, MutexScenario> kind) {
+		MutexSimulation again = new MutexSimulation(seed, kind, true);
+		String ending;
+		try {
+			again.run();
+			ending = "did not fail when it was run again: something in the engine is left to chance";
+		}
+		catch (AssertionError | RuntimeException ex) {
+			ending = ex.getMessage();
+		}
+		return "seed " + seed + ": " + ending + "\n\n" + again.fleet.scenario() + "\n\n" + again.fleet.timeline()
+				+ "\n\nseed " + seed + ": " + ending
+				+ "\nReplay: ./mvnw -pl core -am -Dtest=MutexSimulationTests -Dsurefire.failIfNoSpecifiedTests=false"
+				+ " test -Dseed=" + seed + "\n";
+	}
+
+	private void run() {
+		new MutexStorm(this.fleet).begin();
+		until(this.fleet.scenario().storm(), () -> false);
+		Duration bound = AFTERMATH.plus(this.fleet.scenario().longestBound());
+		require(until(bound, this.fleet::isQuiet), () -> "each who waits gets it within " + bound + ", but not " + busy());
+		takeAllOnceMore(bound);
+		sweep();
+		stop();
+	}
+
+	/**
+	 * What the dead have left goes while somebody holds or waits; who holds may lose that
+	 * once more, if an agent learns late of what a restore has done.
+	 */
+	private void sweep() {
+		MutexUser keeper = this.fleet.sites().get(0).users().get(0);
+		String key = this.fleet.scenario().keys().get(0);
+		Duration bound = SWEEPING.plus(this.fleet.scenario().longestLockDelay());
+		for (int tries = 0; tries < 3 && (tries == 0 || this.fleet.hasKeys()); tries++) {
+			keeper.keep(key);
+			until(bound, () -> this.fleet.hasOnly(key));
+			keeper.finish();
+			require(until(CLOSING, this.fleet::isQuiet), () -> key + " is given back");
+		}
+		require(!this.fleet.hasKeys(), () -> "no key is left in Consul, not " + this.fleet.leftovers());
+	}
+
+	private List<MutexUser> busy() {
+		return this.fleet.sites()
+			.stream()
+			.flatMap((site) -> site.users().stream())
+			.filter((user) -> !user.isIdle())
+			.toList();
+	}
+
+	/** Each process gets each mutex, and nothing else happens any more. */
+	private void takeAllOnceMore(Duration bound) {
+		this.fleet.timeline().note("", "*** each takes each once more");
+		for (String key : this.fleet.scenario().keys()) {
+			this.fleet.sites().forEach((site) -> site.users().get(0).once(key));
+			require(until(bound, this.fleet::isQuiet), () -> "each gets " + key + " within " + bound + ", but not " + busy());
+		}
+	}
+
+	/** All close, one after the other; then nothing of them is left. */
+	private void stop() {
+		List<MutexSite> running = new ArrayList<>(this.fleet.sites());
+		while (!running.isEmpty()) {
+			MutexSite next = this.fleet.dice().of(running);
+			running.remove(next);
+			this.fleet.timeline().note(next, "*** closes");
+			CompletableFuture<Boolean> stopped = next.stop();
+			require(until(CLOSING, stopped::isDone) && stopped.join(), () -> next + " closes cleanly");
+		}
+		require(until(LEFTOVERS, () -> this.fleet.leftovers().isEmpty()),
+				() -> "nothing is left in Consul, not " + this.fleet.leftovers());
+	}
+
+	private boolean until(Duration atMost, BooleanSupplier condition) {
+		double attentive = this.fleet.scenario().attention();
+		return this.fleet.time().advance(atMost, () -> {
+			this.fleet.witness().complain();
+			if (attentive >= 1 || this.attention.chance(attentive)) {
+				this.fleet.witness().look();
+			}
+			return condition.getAsBoolean();
+		});
+	}
+
+	private static void require(boolean condition, Supplier<String> promise) {
+		if (!condition) {
+			throw new AssertionError("broken: " + promise.get());
+		}
+	}
+
+}
