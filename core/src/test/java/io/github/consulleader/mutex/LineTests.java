@@ -41,7 +41,7 @@ class LineTests {
 
 	private final MutexTable table = new MutexTable(this.consul, this.loop,
 			new SessionPlan("mutex", new Candidate("leader", "app", "me", null), "nonce", Timings.balanced(), true),
-			null, Runnable::run);
+			null, Runnable::run, new Outage(this.loop.ticker()));
 
 	private final Line line = new Line(this.table, new LockWriter(this.consul, new Requests(this.loop), LOCK, "me"),
 			null, () -> this.changes++);
