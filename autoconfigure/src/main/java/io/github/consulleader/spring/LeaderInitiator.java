@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.ElectionStatus;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,14 +28,16 @@ import org.springframework.core.Ordered;
  * comes to a half-started context; a later stop and start campaigns at once. Where no
  * {@code SpringApplication} runs the context, starting is enough. Starting never blocks
  * and never fails. Stopping lets running work drain and hands the roles over, at most for
- * drain-grace + 2 s.
+ * drain-grace + 2 s. Where there is no role to take part in, nothing is asked of Consul
+ * before one is joined.
  * <p>
  * When the JVM is told to end, by SIGTERM or {@code System.exit}, stopping begins at once
  * on a thread of its own, and the context closes when it is done: work that drains still
  * finds all that it needs, and the role is with another one before the rest is taken
  * down.
  */
-public final class LeaderInitiator implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+public final class LeaderInitiator
+		implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
 	/**
 	 * On stop, after beans of the default phase and before the web server's graceful
@@ -48,6 +52,13 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	/** For a stop that is not answered at all, beyond the drain grace. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+	/** How long an application may take to become ready before that is worth a warning. */
+	private static final Duration SLOW_START = Duration.ofSeconds(10);
+
+	private static final String NOT_READY = "the application is not ready yet: an ApplicationRunner, a "
+			+ "CommandLineRunner or a listener for ApplicationStartedEvent has not returned; roles are campaigned for "
+			+ "after that. Let what runs on and on run on a thread of its own";
+
 	private static final Logger logger = LoggerFactory.getLogger(LeaderInitiator.class);
 
 	private final LeaderElection election;
@@ -59,6 +70,14 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	private final @Nullable JvmShutdown shutdown;
 
 	private final ContextEnd contextEnd = new ContextEnd();
+
+	private final KeepAlive alive = new KeepAlive();
+
+	private final Runnable settle;
+
+	private final BooleanSupplier keepsAlive;
+
+	private volatile boolean campaigning;
 
 	private volatile boolean ready;
 
@@ -73,6 +92,22 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	 * @param shutdownHook whether stopping begins as soon as the JVM is told to end
 	 */
 	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context, boolean shutdownHook) {
+		this(election, context, shutdownHook, () -> {
+		}, () -> false);
+	}
+
+	/**
+	 * Ties an election to a context.
+	 * @param election the election
+	 * @param context the context that it lives in
+	 * @param shutdownHook whether stopping begins as soon as the JVM is told to end
+	 * @param settle joins what roles are left to join, when all singletons are there
+	 * @param keepsAlive whether the JVM is to go on although no other thread keeps it
+	 */
+	public LeaderInitiator(LeaderElection election, ConfigurableApplicationContext context, boolean shutdownHook,
+			Runnable settle, BooleanSupplier keepsAlive) {
+		this.settle = settle;
+		this.keepsAlive = keepsAlive;
 		this.election = election;
 		this.context = context;
 		this.patience = drainGrace(election).plus(PATIENCE);
@@ -97,6 +132,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	 */
 	void jvmEnds() {
 		this.ending = true;
+		this.alive.end();
 		try {
 			stopped().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -120,14 +156,59 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 			this.context.addApplicationListener(this.contextEnd);
 		}
 		this.running = true;
-		if (this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS)) {
+		this.settle.run();
+		if (isReady()) {
+			campaign();
+		}
+		else {
+			keepAlive();
+			CompletableFuture.delayedExecutor(SLOW_START.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(this::warnIfNotReady);
+		}
+	}
+
+	private boolean isReady() {
+		return this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS);
+	}
+
+	private void campaign() {
+		if (this.ending) {
+			return;
+		}
+		if (this.election.status().roles().isEmpty()) {
+			logger.info("No role to campaign for: nothing here is @LeaderOnly, listens to leader events or asks for "
+					+ "a Leadership; consul.leader.campaign=always campaigns all the same");
+			return;
+		}
+		this.campaigning = true;
+		keepAlive();
+		this.election.start();
+	}
+
+	private void keepAlive() {
+		if (this.keepsAlive.getAsBoolean()) {
+			this.alive.begin();
+		}
+	}
+
+	/** A role has been joined, possibly the first. */
+	public void roleJoined() {
+		if (this.running && !this.campaigning && isReady()) {
 			campaign();
 		}
 	}
 
-	private void campaign() {
-		if (!this.ending) {
-			this.election.start();
+	/**
+	 * Returns what keeps this process from campaigning, for people.
+	 * @return the problem, or {@code null} if there is none
+	 */
+	public @Nullable String problem() {
+		return (this.running && !isReady() && !this.election.status().roles().isEmpty()) ? NOT_READY : null;
+	}
+
+	private void warnIfNotReady() {
+		if (problem() != null && !this.ending) {
+			logger.warn("This instance does not campaign: {}", NOT_READY);
 		}
 	}
 
@@ -152,6 +233,8 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void stop(Runnable callback) {
 		this.running = false;
+		this.campaigning = false;
+		this.alive.end();
 		if (this.shutdown != null) {
 			this.shutdown.forget();
 		}
@@ -167,6 +250,12 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	public void stop() {
 		stop(() -> {
 		});
+	}
+
+	/** The context may be given up before it was ever running. */
+	@Override
+	public void destroy() {
+		this.alive.end();
 	}
 
 	@Override
@@ -185,6 +274,7 @@ public final class LeaderInitiator implements SmartLifecycle, ApplicationListene
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void contextCloses() {
+		this.alive.end();
 		if (this.election.detachCurrentThread()) {
 			logger.info("Leader work closes the application; it counts as ended");
 			this.election.stop();

@@ -21,6 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +39,7 @@ class LeaderInitiatorTests {
 
 	@Test
 	void campaignsAtOnceWithoutASpringApplication() {
-		LeaderRunner.alone().run((context) -> awaitCampaign(context.getBean(LeaderElection.class)));
+		alone().run((context) -> awaitCampaign(context.getBean(LeaderElection.class)));
 	}
 
 	@Test
@@ -53,7 +54,7 @@ class LeaderInitiatorTests {
 	@Test
 	@Tag("F49")
 	void ignoresThatAnotherContextIsReady() {
-		LeaderRunner.alone().run((context) -> {
+		alone().run((context) -> {
 			LeaderElection election = context.getBean(LeaderElection.class);
 			ConfigurableApplicationContext own = context.getSourceApplicationContext();
 			own.getBeanFactory().registerSingleton("springApplicationArguments", new Object());
@@ -133,8 +134,12 @@ class LeaderInitiatorTests {
 		await().untilAsserted(() -> assertThat(threads()).filteredOn((thread) -> !before.contains(thread)).isEmpty());
 	}
 
+	private static ApplicationContextRunner alone() {
+		return LeaderRunner.alone().withPropertyValues("consul.leader.campaign=always");
+	}
+
 	private static void openAndClose() {
-		LeaderRunner.alone().run((context) -> awaitCampaign(context.getBean(LeaderElection.class)));
+		alone().run((context) -> awaitCampaign(context.getBean(LeaderElection.class)));
 	}
 
 	private static Set<Thread> threads() {
@@ -153,7 +158,7 @@ class LeaderInitiatorTests {
 
 	private static ConfigurableApplicationContext run(String... arguments) {
 		return new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE)
-			.properties("spring.application.name=app", "spring.cloud.consul.host=127.0.0.1",
+			.properties("spring.application.name=app", "consul.leader.campaign=always", "spring.cloud.consul.host=127.0.0.1",
 					"spring.cloud.consul.port=9", "spring.main.banner-mode=off")
 			.run(arguments);
 	}

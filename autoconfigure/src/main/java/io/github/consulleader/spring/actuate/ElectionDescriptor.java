@@ -29,12 +29,12 @@ public record ElectionDescriptor(String instance, @Nullable String address, Stri
 
 	private static final int SHOWN_OF_SESSION = 8;
 
-	static ElectionDescriptor of(ElectionStatus status) {
+	static ElectionDescriptor of(ElectionStatus status, @Nullable String notHeld) {
 		Map<String, RoleDescriptor> roles = new TreeMap<>();
 		status.roles().forEach((role) -> roles.put(role.role().name(), RoleDescriptor.of(role)));
 		return new ElectionDescriptor(status.candidate().instance(), status.candidate().address(),
 				status.candidate().prefix(), status.candidate().scope(), beginning(status.session()), status.checked(),
-				status.takeOver(), status.timings(), status.problem(), roles);
+				status.takeOver(), status.timings(), (notHeld != null) ? notHeld : status.problem(), roles);
 	}
 
 	private static @Nullable String beginning(@Nullable String session) {

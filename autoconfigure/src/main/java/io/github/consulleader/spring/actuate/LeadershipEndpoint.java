@@ -1,6 +1,9 @@
 package io.github.consulleader.spring.actuate;
 
+import java.util.function.Supplier;
+
 import io.github.consulleader.LeaderElection;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -13,12 +16,24 @@ public class LeadershipEndpoint {
 
 	private final LeaderElection election;
 
+	private final Supplier<@Nullable String> problem;
+
 	/**
 	 * Tells of an election.
 	 * @param election the election
 	 */
 	public LeadershipEndpoint(LeaderElection election) {
+		this(election, () -> null);
+	}
+
+	/**
+	 * Tells of an election.
+	 * @param election the election
+	 * @param problem what keeps it from being held here, if anything does
+	 */
+	public LeadershipEndpoint(LeaderElection election, Supplier<@Nullable String> problem) {
 		this.election = election;
+		this.problem = problem;
 	}
 
 	/**
@@ -27,7 +42,7 @@ public class LeadershipEndpoint {
 	 */
 	@ReadOperation
 	public ElectionDescriptor leadership() {
-		return ElectionDescriptor.of(this.election.status());
+		return ElectionDescriptor.of(this.election.status(), this.problem.get());
 	}
 
 }

@@ -66,8 +66,14 @@ public final class ConsulLeaderAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LeaderInitiator consulLeaderInitiator(LeaderElection election, JoinedRoles roles,
-			ConfigurableApplicationContext context, ConsulLeaderProperties properties) {
-		return new LeaderInitiator(election, context, properties.shutdownHook());
+			ConfigurableApplicationContext context, ConsulLeaderProperties properties, Environment environment) {
+		OwnRole own = new OwnRole(properties, context);
+		boolean mayKeepAlive = properties.keepAlive()
+				&& environment.getProperty("spring.main.keep-alive", Boolean.class, true);
+		LeaderInitiator initiator = new LeaderInitiator(election, context, properties.shutdownHook(),
+				() -> own.settle(roles), () -> mayKeepAlive && roles.areAwaited());
+		roles.whenJoined(initiator::roleJoined);
+		return initiator;
 	}
 
 	@Bean

@@ -1,10 +1,13 @@
 package io.github.consulleader.spring.autoconfigure;
 
 import java.util.Locale;
+import java.util.Objects;
 
 import io.github.consulleader.LeaderElection;
+import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.actuate.LeadershipEndpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -25,8 +28,9 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election) {
-		return new LeadershipEndpoint(election);
+	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
+		return new LeadershipEndpoint(election,
+				() -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null));
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */

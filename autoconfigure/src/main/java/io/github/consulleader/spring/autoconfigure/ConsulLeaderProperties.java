@@ -9,6 +9,7 @@ import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.InvalidSettingException;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.role.WhenStuck;
+import io.github.consulleader.spring.Campaign;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param role Role of a LeaderOnly annotation that names none, and the one to take part
  * in if no other is named anywhere. Uses spring.application.name if not set
  * @param roles Roles to take part in beyond those of LeaderOnly annotations
+ * @param campaign Whether to take part in the application's own role if nothing here
+ * works for it: auto for only if a listener or an injected Leadership asks for it, or
+ * always. Not in question if another role is named anywhere
+ * @param keepAlive Whether the JVM goes on while something here waits for a role, although
+ * only daemon threads are left. Has no effect with spring.main.keep-alive=false
  * @param instance Display identity of this process. Host name and process id if not set
  * @param address Where people reach this process
  * @param url Address of Consul's HTTP API, if not that of spring.cloud.consul
@@ -66,7 +72,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("consul.leader")
 public record ConsulLeaderProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue(Candidate.DEFAULT_PREFIX) String prefix, @Nullable String scope, @Nullable String role,
-		@DefaultValue List<String> roles, @Nullable String instance, @Nullable String address, @Nullable URI url,
+		@DefaultValue List<String> roles, @DefaultValue("auto") Campaign campaign,
+		@DefaultValue("true") boolean keepAlive, @Nullable String instance, @Nullable String address, @Nullable URI url,
 		@Nullable String datacenter, @Nullable String sslBundle, @DefaultValue("false") boolean failFast,
 		@DefaultValue("true") boolean gossipCheck, @DefaultValue("true") boolean agentCheck,
 		@DefaultValue("true") boolean warmUp,

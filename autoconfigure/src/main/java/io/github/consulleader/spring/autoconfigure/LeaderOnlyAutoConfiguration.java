@@ -3,10 +3,12 @@ package io.github.consulleader.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.consulleader.role.Leadership;
+import io.github.consulleader.spring.Campaign;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.election.ElectionPort;
 import io.github.consulleader.spring.election.JoinedRoles;
 import io.github.consulleader.spring.election.LeaderEventDelivery;
+import io.github.consulleader.spring.election.LeaderEventListeners;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
 import io.github.consulleader.spring.election.RolesOfApplication;
 import io.github.consulleader.spring.gate.LeaderOnlyChecks;
@@ -14,6 +16,7 @@ import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycles;
 import io.github.consulleader.spring.gate.LeaderOnlyRoles;
 import io.github.consulleader.spring.gate.ScheduledProcessorSwap;
+import io.github.consulleader.spring.gate.TermTasks;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -68,8 +72,10 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
 	@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
 			search = SearchStrategy.CURRENT)
-	LeaderOnlyLifecycleProcessor consulLeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles, Environment environment) {
-		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles);
+	LeaderOnlyLifecycleProcessor consulLeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles,
+			ObjectProvider<JoinedRoles> joined, Environment environment) {
+		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles,
+				(role) -> joined.ifAvailable((all) -> all.join(role)));
 		Duration timeout = ShutdownPhase.timeout(environment);
 		processor.setTimeoutPerShutdownPhase(timeout.toMillis());
 		return processor;
@@ -88,22 +94,30 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyWork consulLeaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor) {
-		return LeaderOnlyLifecycles.of(processor.getIfAvailable());
+	LeaderOnlyWork consulLeaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor, TermTasks tasks) {
+		return LeaderOnlyWork.both(LeaderOnlyLifecycles.of(processor.getIfAvailable()), tasks.asWork());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TermTasks consulLeaderTermTasks() {
+		return new TermTasks();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
 			LeaderEventDelivery delivery, LeaderOnlyWork work,
-			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, Environment environment) {
+			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
-		JoinedRoles roles = new JoinedRoles((held != null) ? held : ElectionPort.off(Switch.describeElections(environment)),
-				events, delivery, work);
+		Environment environment = context.getEnvironment();
 		Names names = new Names(properties, environment);
-		names.roles().forEach(roles::join);
+		ElectionPort port = (held != null) ? held : ElectionPort.off(Switch.describeElections(environment));
+		JoinedRoles roles = new JoinedRoles(names::role, port, events, delivery, work,
+				(role) -> new LeaderEventListeners(context).existFor(role.name()));
+		names.roles().forEach(roles::joinNamed);
 		annotations.annotated().forEach(roles::join);
-		if (held != null && roles.all().isEmpty()) {
+		if (held != null && properties.campaign() == Campaign.ALWAYS && roles.all().isEmpty()) {
 			roles.join(names.role());
 		}
 		return roles;

@@ -3,16 +3,20 @@ package io.github.consulleader.spring.election;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Term;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.leader.event.LeaderEventPublisher;
 
 /**
- * The roles that the application takes part in: those it configures, and those that its
- * annotations name, as they are met.
+ * The roles that the application takes part in: those it configures, those that its
+ * annotations name, as their beans are met, and its own one if nothing else is named and
+ * something asks for it.
  */
 public final class JoinedRoles {
 
@@ -24,19 +28,31 @@ public final class JoinedRoles {
 
 	private final CurrentTerm current = new CurrentTerm();
 
+	private final Supplier<Role> own;
+
+	private final IdleGrants idle;
+
 	private volatile boolean single;
+
+	private volatile Runnable whenJoined = () -> {
+	};
 
 	/**
 	 * Takes part in no role yet.
+	 * @param own names the application's own role, which is taken part in if it is asked
+	 * for and no other is known
 	 * @param election where roles are joined
 	 * @param events publishes grants and revokes
 	 * @param delivery lets listeners handle them in time
 	 * @param work started and stopped with them
+	 * @param listened whether anybody handles those of a role
 	 */
-	public JoinedRoles(ElectionPort election, LeaderEventPublisher events, LeaderEventDelivery delivery,
-			LeaderOnlyWork work) {
+	public JoinedRoles(Supplier<Role> own, ElectionPort election, LeaderEventPublisher events,
+			LeaderEventDelivery delivery, LeaderOnlyWork work, Predicate<Role> listened) {
+		this.own = own;
 		this.election = election;
-		this.listener = new RoleListener(this::join, events, delivery, work, this.current);
+		this.idle = new IdleGrants(work, listened);
+		this.listener = new RoleListener(this::join, events, delivery, work, this.current, this.idle::check);
 		new Rehearsal().run();
 	}
 
@@ -51,7 +67,48 @@ public final class JoinedRoles {
 		return (known != null) ? known : joinNow(role);
 	}
 
-	private synchronized Leadership joinNow(Role role) {
+	/**
+	 * Takes part in a role on purpose, whatever there is for it here.
+	 * @param role the role
+	 */
+	public void joinNamed(Role role) {
+		this.idle.meant(role);
+		join(role);
+	}
+
+	/**
+	 * Sets what to do after a role was joined. Any thread may do it.
+	 * @param then what to do
+	 */
+	public void whenJoined(Runnable then) {
+		this.whenJoined = then;
+	}
+
+	/**
+	 * Whether something here waits for the grant of a role, rather than asking now and
+	 * then.
+	 * @return whether something does
+	 */
+	public boolean areAwaited() {
+		return this.joined.keySet().stream().anyMatch(this.idle::isAwaited);
+	}
+
+	/** The application's own role if it is the only one, and asked for at last. */
+	private synchronized @Nullable Leadership ownIfAlone(Predicate<Role> asked) {
+		if (!this.joined.isEmpty()) {
+			return null;
+		}
+		Role role = this.own.get();
+		return asked.test(role) ? join(role) : null;
+	}
+
+	private Leadership joinNow(Role role) {
+		Leadership leadership = joinLocked(role);
+		this.whenJoined.run();
+		return leadership;
+	}
+
+	private synchronized Leadership joinLocked(Role role) {
 		Leadership known = this.joined.get(role);
 		if (known != null) {
 			return known;
@@ -70,11 +127,14 @@ public final class JoinedRoles {
 	 * @throws ManyRolesException if there are several
 	 */
 	public synchronized Leadership single() {
+		ownIfAlone((role) -> true);
 		if (this.joined.size() != 1) {
 			throw manyRoles();
 		}
 		this.single = true;
-		return this.joined.firstEntry().getValue();
+		Leadership only = this.joined.firstEntry().getValue();
+		this.idle.meant(only.role());
+		return only;
 	}
 
 	/**
@@ -84,6 +144,7 @@ public final class JoinedRoles {
 	 * @return the gate
 	 */
 	public Gate gate(Role role, Runnable job) {
+		this.idle.served(role);
 		return new Gate(join(role), this.current, job);
 	}
 
@@ -94,11 +155,14 @@ public final class JoinedRoles {
 	 * @throws IllegalArgumentException if this application takes no part in it
 	 */
 	public Leadership of(String role) {
-		Leadership leadership = this.joined.get(Role.of(role));
+		Role asked = Role.of(role);
+		Leadership known = this.joined.get(asked);
+		Leadership leadership = (known != null) ? known : ownIfAlone(asked::equals);
 		if (leadership == null) {
 			throw new IllegalArgumentException("This application takes no part in the role '" + role + "', but in "
 					+ names() + ". Name it in consul.leader.roles or in @LeaderOnly.");
 		}
+		this.idle.meant(asked);
 		return leadership;
 	}
 

@@ -25,4 +25,44 @@ public interface LeaderOnlyWork {
 	 */
 	void stop(Role role) throws Exception;
 
+	/**
+	 * Whether there is anything to start.
+	 * @param role the role
+	 * @return whether there is
+	 */
+	boolean isThereFor(Role role);
+
+	/**
+	 * Joins two.
+	 * @param first started first and stopped last
+	 * @param second started last and stopped first
+	 * @return both
+	 */
+	static LeaderOnlyWork both(LeaderOnlyWork first, LeaderOnlyWork second) {
+		return new LeaderOnlyWork() {
+
+			@Override
+			public void start(LeaderContext context) throws Exception {
+				first.start(context);
+				second.start(context);
+			}
+
+			@Override
+			public void stop(Role role) throws Exception {
+				try {
+					second.stop(role);
+				}
+				finally {
+					first.stop(role);
+				}
+			}
+
+			@Override
+			public boolean isThereFor(Role role) {
+				return first.isThereFor(role) || second.isThereFor(role);
+			}
+
+		};
+	}
+
 }

@@ -20,7 +20,8 @@ final class Rehearsal implements LeaderOnlyWork {
 	/** Goes through it, on the calling thread; returns how often work has begun. */
 	int run() {
 		RoleListener listener = new RoleListener(OffLeadership::new, new DefaultLeaderEventPublisher((event) -> {
-		}), new LeaderEventDelivery(), this, new CurrentTerm());
+		}), new LeaderEventDelivery(), this, new CurrentTerm(), (role) -> {
+		});
 		Term term = new Term(Role.of("rehearsal"), 1, 1, "nobody", Instant.EPOCH);
 		try {
 			listener.onGranted(term);
@@ -40,6 +41,11 @@ final class Rehearsal implements LeaderOnlyWork {
 	@Override
 	public void stop(Role role) {
 		// Nothing was started.
+	}
+
+	@Override
+	public boolean isThereFor(Role role) {
+		return true;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.consulleader.spring.election;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.consulleader.role.Leadership;
@@ -31,16 +32,19 @@ final class RoleListener implements LeadershipListener {
 
 	private final CurrentTerm current;
 
+	private final Consumer<Role> begun;
+
 	/** The last term of each role whose end was published. */
 	private final Map<Role, Term> published = new ConcurrentHashMap<>();
 
 	RoleListener(Function<Role, Leadership> leaderships, LeaderEventPublisher events, LeaderEventDelivery delivery,
-			LeaderOnlyWork work, CurrentTerm current) {
+			LeaderOnlyWork work, CurrentTerm current, Consumer<Role> begun) {
 		this.leaderships = leaderships;
 		this.events = events;
 		this.delivery = delivery;
 		this.work = work;
 		this.current = current;
+		this.begun = begun;
 	}
 
 	@Override
@@ -50,6 +54,7 @@ final class RoleListener implements LeadershipListener {
 			LeaderContext context = context(term, Optional.empty());
 			this.delivery.here(() -> this.events.publishOnGranted(leadership(term), context, context.getRole()));
 			this.work.start(context);
+			this.begun.accept(term.role());
 		}
 		finally {
 			this.current.leave(outer);

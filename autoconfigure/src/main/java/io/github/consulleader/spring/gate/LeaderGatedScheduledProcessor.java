@@ -23,10 +23,18 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 
 	private final Map<Object, String> namesInProcess = Collections.synchronizedMap(new IdentityHashMap<>());
 
+	private final LeaderTaskRegistrar registrar;
+
 	private @Nullable BeanFactory beans;
 
 	/** Made in place of Spring's own. */
 	public LeaderGatedScheduledProcessor() {
+		this(new LeaderTaskRegistrar());
+	}
+
+	private LeaderGatedScheduledProcessor(LeaderTaskRegistrar registrar) {
+		super(registrar);
+		this.registrar = registrar;
 	}
 
 	@Override
@@ -49,7 +57,9 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 	@Override
 	protected Runnable createRunnable(Object target, Method method, @Nullable String qualifier) {
 		Runnable run = super.createRunnable(target, method, qualifier);
-		return role(target, method).map((role) -> gated(role, run)).orElse(run);
+		GatedRun gated = role(target, method).map((role) -> gated(role, run)).orElse(null);
+		this.registrar.made(gated);
+		return (gated != null) ? gated : run;
 	}
 
 	private Optional<Role> role(Object target, Method method) {
@@ -58,8 +68,10 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopUtils.getTargetClass(target)));
 	}
 
-	private Runnable gated(Role role, Runnable run) {
-		return new GatedRun(run, bean(JoinedRoles.class).gate(role, run));
+	private GatedRun gated(Role role, Runnable run) {
+		JoinedRoles roles = bean(JoinedRoles.class);
+		TermTasks tasks = bean(TermTasks.class);
+		return new GatedRun(run, (job) -> roles.gate(role, job), (task) -> tasks.add(role, task));
 	}
 
 	private <T> T bean(Class<T> type) {

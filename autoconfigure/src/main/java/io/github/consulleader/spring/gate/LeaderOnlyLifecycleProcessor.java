@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.consulleader.role.Role;
 
@@ -21,17 +22,24 @@ public class LeaderOnlyLifecycleProcessor extends DefaultLifecycleProcessor {
 
 	private final LeaderOnlyRoles roles;
 
+	private final Consumer<Role> found;
+
 	/**
 	 * Made in place of Spring Boot's own.
 	 * @param roles tells which beans are leader-only
+	 * @param found accepts the roles of those that there are, before anything is started
 	 */
-	public LeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles) {
+	public LeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles, Consumer<Role> found) {
 		this.roles = roles;
+		this.found = found;
 	}
 
 	@Override
 	public void onRefresh() {
-		super.getLifecycleBeans().forEach(this::refuseSelfStarted);
+		super.getLifecycleBeans().forEach((name, bean) -> {
+			refuseSelfStarted(name, bean);
+			role(name, bean).ifPresent(this.found);
+		});
 		super.onRefresh();
 	}
 

@@ -62,6 +62,11 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 		}
 	}
 
+	@Override
+	public boolean isThereFor(Role role) {
+		return !this.beans.apply(role).isEmpty();
+	}
+
 	/** What another thread has begun to stop is left to it. */
 	@Override
 	public void stop(Role role) {

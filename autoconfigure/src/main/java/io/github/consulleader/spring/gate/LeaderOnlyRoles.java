@@ -12,6 +12,8 @@ import io.github.consulleader.spring.LeaderOnly;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,7 +41,8 @@ public final class LeaderOnlyRoles {
 
 	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
-	 * before they are made.
+	 * before they are made. Methods that make beans say nothing of their own: whether
+	 * there is such a bean depends on conditions.
 	 * @return the roles
 	 */
 	public Set<Role> annotated() {
@@ -48,7 +51,10 @@ public final class LeaderOnlyRoles {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
 				ofBean(name, type).ifPresent(roles::add);
-				this.annotations.methods(type).forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
+				this.annotations.methods(type)
+					.stream()
+					.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, Bean.class))
+					.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
 			}
 		}
 		return roles;

@@ -1,7 +1,9 @@
 package io.github.consulleader.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.github.consulleader.LeaderElection;
 import io.github.consulleader.spring.LeaderOnly;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -70,9 +73,25 @@ class BadSettingTests {
 	}
 
 	@Test
+	@Tag("T15")
+	void aDrainGraceThatNobodySetAdaptsToTheShutdownPhase() {
+		LeaderRunner.alone()
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=20s")
+			.run((context) -> assertThat(drainGrace(context)).isEqualTo(Duration.ofMillis(17_900)));
+		LeaderRunner.alone()
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=1s")
+			.run((context) -> assertThat(drainGrace(context)).isZero());
+		LeaderRunner.alone().run((context) -> assertThat(drainGrace(context)).isEqualTo(Duration.ofSeconds(20)));
+	}
+
+	private static Duration drainGrace(ApplicationContext context) {
+		return context.getBean(LeaderElection.class).status().timings().drainGrace();
+	}
+
+	@Test
 	void theDrainMustFitIntoTheShutdownPhase() {
 		LeaderRunner.alone()
-			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=10s")
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=10s", "consul.leader.drain-grace=20s")
 			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
 				.contains("drain-grace = '20s'", "(10s)"));
 	}
