@@ -41,7 +41,7 @@ public interface Leadership {
 	 * @return whether it was run
 	 * @throws E what the work throws
 	 */
-	@SuppressWarnings("overloads") // a lambda is a LeaderTask, which is narrower
+	@SuppressWarnings("overloads") // a lambda is never ambiguous: it is a LeaderTask
 	<E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E;
 
 	/**
