@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Each {@link #watch} has a connection, all other calls share two: only one beside three
  * watches, so that there are four in all as long as Consul answers. {@link #pass},
  * {@link #renewSession}, listings that are {@link Consistency#QUORUM} and transactions
- * that only look go first, and past what has had no answer for a quarter of the time-out; else in order of arrival;
- * time spent waiting counts towards the time-out. Of each kind of call at most three are
- * unanswered at a time, since Consul may be busy with one for half a minute after it was
- * given up; a call beyond these, and one whose time-out passed before it was sent, is
- * answered {@link Refusal#BUSY}.
+ * that only look go first, and past what has had no answer for a quarter of the time-out;
+ * else in order of arrival; time spent waiting counts towards the time-out. Of each kind
+ * of call at most three are unanswered at a time, since Consul may be busy with one for
+ * half a minute after it was given up; a call beyond these, and one whose time-out passed
+ * before it was sent, is answered {@link Refusal#BUSY}.
  * <p>
  * With {@link #share()} others use the same connections. They take turns with what is
  * alike urgent, and none is refused for what another has unanswered.

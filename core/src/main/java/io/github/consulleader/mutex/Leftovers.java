@@ -72,18 +72,30 @@ final class Leftovers {
 			this.found.put(entry.key(), before.seenAgain());
 			return before;
 		}
-		LockText text = (entry.flags() == Sight.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
-		if (text == null) {
+		Duration longer = delay(entry);
+		if (longer == null) {
 			this.found.remove(entry.key());
 			return null;
 		}
-		Duration longer = (text.lockDelay().compareTo(this.lockDelay) > 0) ? text.lockDelay() : this.lockDelay;
 		long now = this.loop.ticker().monotonicNanos();
 		long open = now + longer.toNanos();
 		long spread = SPREAD.toNanos() / 10 + (long) (this.random.nextDouble() * SPREAD.toNanos());
 		Leftover added = new Leftover(entry, open, open + spread, true);
 		this.found.put(entry.key(), added);
 		return added;
+	}
+
+	/** How long nothing may happen to it, or {@code null} if it is no leftover of ours. */
+	private @Nullable Duration delay(Entry entry) {
+		if (MutexKeys.lockOf(entry.key()) != null) {
+			// Whatever somebody has written to a ticket: nobody else has any.
+			return this.lockDelay;
+		}
+		LockText text = (entry.flags() == Sight.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
+		if (text == null) {
+			return null;
+		}
+		return (text.lockDelay().compareTo(this.lockDelay) > 0) ? text.lockDelay() : this.lockDelay;
 	}
 
 	/**

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processes that wait for one mutex, in the order in which they lined up. Each has a
  * ticket: a key of its session, beside the lock's; one without a session counts for
- * nothing. When the lock falls free the first one
- * tries at once and each other one a step later than the one before it, if it still is
- * free then; for a refused take is a write in Consul's Raft log as well.
+ * nothing. When the lock falls free the first one tries at once and each other one a step
+ * later than the one before it, if it still is free then; for a refused take is a write
+ * in Consul's Raft log as well.
  * <p>
  * That is for the sake of order, not of safety: who has no ticket, such as
  * {@code consul lock}, takes what is free, and nobody waits for one that does not come.

@@ -71,9 +71,9 @@ final class MutexTable implements SessionListener {
 	private @Nullable Consumer<Boolean> closing;
 
 	/**
-	 * Asks nothing of Consul yet. The keys of a session that ends must stay, with an index
-	 * of their own, or a take that was under way before could not be told from one that
-	 * comes in time.
+	 * Asks nothing of Consul yet. The keys of a session that ends must stay, with an
+	 * index of their own, or a take that was under way before could not be told from one
+	 * that comes in time.
 	 */
 	MutexTable(Consul consul, EventLoop loop, SessionPlan wanted, @Nullable String datacenter, Executor callbacks) {
 		SessionPlan plan = wanted.with(SessionSpec.Behavior.RELEASE);
@@ -219,7 +219,8 @@ final class MutexTable implements SessionListener {
 	}
 
 	void close(Duration bound, Consumer<Boolean> confirmed) {
-		this.closing = confirmed;
+		Consumer<Boolean> before = this.closing;
+		this.closing = (before != null) ? before.andThen(confirmed) : confirmed;
 		this.loop.schedule(bound, this::stopKeeper);
 		List.copyOf(this.slots.values()).forEach(Slot::close);
 		settled();

@@ -16,11 +16,11 @@
  * if the lock is still free then; who has no place, as {@code consul lock} has none, may
  * take what is free at any time.
  * <p>
- * A hold lasts as long as it is <em>confirmed</em>: {@code confidence} (0.9 x lock-delay at
- * most) from when the last request was sent that a quorum confirmed, by the larger of two
- * clocks, and never again once it has ended. The take's transaction is the first; while
- * anything is held, a transaction of mere guards asks every {@code confirm-every}. Watch,
- * renewals and check passes confirm nothing; the watch may end a hold.
+ * A hold lasts as long as it is <em>confirmed</em>: {@code confidence} (0.9 x lock-delay
+ * at most) from when the last request was sent that a quorum confirmed, by the larger of
+ * two clocks, and never again once it has ended. The take's transaction is the first;
+ * while anything is held, a transaction of mere guards asks every {@code confirm-every}.
+ * Watch, renewals and check passes confirm nothing; the watch may end a hold.
  * <p>
  * The session <em>releases</em> its keys when it ends. So a key whose holder died stays,
  * free, with an index of its own, and a take that was under way before is refused by its

@@ -35,8 +35,8 @@ record SessionNames(SessionPlan plan) {
 	SessionSpec spec(boolean checked) {
 		String name = "%s %s of %s (%s)".formatted(service(), this.plan.purpose(), this.plan.candidate().instance(),
 				this.plan.nonce());
-		return new SessionSpec(name, this.plan.timings().sessionTtl(), this.plan.timings().lockDelay(),
-				checks(checked), this.plan.behavior());
+		return new SessionSpec(name, this.plan.timings().sessionTtl(), this.plan.timings().lockDelay(), checks(checked),
+				this.plan.behavior());
 	}
 
 	private List<String> checks(boolean checked) {

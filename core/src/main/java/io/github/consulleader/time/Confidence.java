@@ -3,9 +3,9 @@ package io.github.consulleader.time;
 import java.time.Duration;
 
 /**
- * The right to believe that something is held, a role or a mutex: a deadline on the local clock, counted from the
- * moment at which the last confirmed request was sent. Once it has ended it never comes
- * back, whoever noticed first.
+ * The right to believe that something is held, a role or a mutex: a deadline on the local
+ * clock, counted from the moment at which the last confirmed request was sent. Once it
+ * has ended it never comes back, whoever noticed first.
  * <p>
  * Elapsed time is the larger of monotonic and wall time, since the monotonic clock stands
  * still while a machine is suspended; and confidence ends when the two disagree by more

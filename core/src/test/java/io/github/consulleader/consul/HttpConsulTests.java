@@ -62,7 +62,8 @@ class HttpConsulTests {
 			assertThat(done(consul.transact(List.of(new Operation.CheckIndex(key, entry.modifyIndex()))))).isEmpty();
 			assertThat(await(consul.transact(List.of(new Operation.CheckNotExists(key)))))
 				.isInstanceOf(Answer.Refused.class);
-			assertThat(proxy.asked()).containsExactly("PUT /v1/txn", "PUT /v1/txn?consistent", "PUT /v1/txn?consistent");
+			assertThat(proxy.asked()).containsExactly("PUT /v1/txn", "PUT /v1/txn?consistent",
+					"PUT /v1/txn?consistent");
 		}
 	}
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A process that wants some roles and does nothing but work in them and tell the witness.
  * A line {@code yield <role>} on standard input makes it hand over, {@code rest} makes it
  * stop and start again, {@code lock <key>} makes it want a mutex until {@code unlock}; it
- * ends with SIGTERM, and when standard input ends, since then
- * the one that started it has gone.
+ * ends with SIGTERM, and when standard input ends, since then the one that started it has
+ * gone.
  */
 final class FleetInstance {
 

@@ -93,8 +93,9 @@ class MutexFaultTests extends SharedFleet {
 			assertThat(next.instance()).isNotEqualTo(hold.instance());
 			holder.resume();
 			// The first one, if it lives, has said its last word.
-			await().atMost(Fleet.PATIENCE).until(() -> witness().believedAfter(hold, struck).isNegative()
-					|| System.nanoTime() - hold.until() > Witness.FRESH.toNanos());
+			await().atMost(Fleet.PATIENCE)
+				.until(() -> witness().believedAfter(hold, struck).isNegative()
+						|| System.nanoTime() - hold.until() > Witness.FRESH.toNanos());
 			Threads.pass(Witness.FRESH);
 			assertThat(witness().believedAfter(hold, struck)).as(witness()::timeline)
 				.isLessThanOrEqualTo(TIMINGS.confidence());
@@ -108,8 +109,7 @@ class MutexFaultTests extends SharedFleet {
 		waits.sort(null);
 		witness().note(trouble + " x " + gaps.size() + ": from the last yes of one to the first of the next " + gaps
 				+ " ms; entered after " + waits + " ms");
-		assertThat(waits.get(0)).as(witness()::timeline)
-			.isLessThan(trouble.bound().plus(SLACK).toMillis());
+		assertThat(waits.get(0)).as(witness()::timeline).isLessThan(trouble.bound().plus(SLACK).toMillis());
 	}
 
 }

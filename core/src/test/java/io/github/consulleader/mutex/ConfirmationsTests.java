@@ -245,6 +245,17 @@ class ConfirmationsTests {
 	}
 
 	@Test
+	void closingTwiceTellsBoth() {
+		hold("job");
+		CompletableFuture<Boolean> first = this.mutexes.shut();
+		CompletableFuture<Boolean> second = this.mutexes.shut();
+		this.loop.run();
+		assertThat(first).isCompletedWithValue(true);
+		assertThat(second).isCompletedWithValue(true);
+		assertThat(this.told).singleElement().asString().contains("closed");
+	}
+
+	@Test
 	void aRefusalConfirmsNothing() {
 		Hold hold = hold("job");
 		this.loop.advance(EVERY);

@@ -61,7 +61,8 @@ class InFlightTakeTests {
 
 	@Test
 	void doesNotWinThoughLockDelayDoesNotKeepItOut() {
-		// A busy machine may cost the leader its place in between: then nothing was tried.
+		// A busy machine may cost the leader its place in between: then nothing was
+		// tried.
 		for (int i = 0; i < TRIES; i++) {
 			Answer<?> answer = take();
 			assertThat(answer).isNotInstanceOf(Answer.Done.class);
@@ -80,8 +81,7 @@ class InFlightTakeTests {
 		List<ConsulAgent> followers = cluster.servers().stream().filter((server) -> server != leader).toList();
 		String key = "quorum-" + UUID.randomUUID();
 		try (HttpConsul patient = new HttpConsul(new ConsulConnection(leader.httpAddress(), GENEROUS));
-				HttpConsul hasty = new HttpConsul(
-						new ConsulConnection(leader.httpAddress(), Duration.ofMillis(300)))) {
+				HttpConsul hasty = new HttpConsul(new ConsulConnection(leader.httpAddress(), Duration.ofMillis(300)))) {
 			List<Operation> guards = List.of(new Operation.CheckNotExists(key));
 			assertThat(patient.transact(guards).join()).isInstanceOf(Answer.Done.class);
 			followers.forEach(ConsulAgent::pause);

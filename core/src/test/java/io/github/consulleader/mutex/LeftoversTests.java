@@ -93,8 +93,9 @@ class LeftoversTests {
 	@Test
 	void neitherAbsenceNorTheValueOfSomebodyElseIsWaitedFor() {
 		assertThat(this.leftovers.rest(null)).isZero();
-		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}", "{\"instance\":{},\"lockDelay\":1}",
-				"{\"instance\":\"it\",\"lockDelay\":-1}", "{\"instance\":\"it\",\"lockDelay\":\"soon\"}")) {
+		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}",
+				"{\"instance\":{},\"lockDelay\":1}", "{\"instance\":\"it\",\"lockDelay\":-1}",
+				"{\"instance\":\"it\",\"lockDelay\":\"soon\"}")) {
 			assertThat(this.leftovers.rest(left(value))).as(value).isZero();
 		}
 		assertThat(this.leftovers.rest(this.consul.write(LOCK, VALUE, null, 0))).isZero();
@@ -103,7 +104,7 @@ class LeftoversTests {
 	@Test
 	void whatNobodyWantsIsTakenAwayGuardedLongAfterItsLockDelay() {
 		Entry lock = left(VALUE);
-		Entry ticket = this.consul.write(TICKET, VALUE, null, Sight.LOCK_FLAGS);
+		Entry ticket = this.consul.write(TICKET, "scribbled", null, 0);
 		see(lock, ticket);
 		this.loop.advance(LOCK_DELAY.plusMillis(999));
 		assertThat(this.consul.writes()).isEmpty();

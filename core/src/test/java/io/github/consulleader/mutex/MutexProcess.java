@@ -55,9 +55,9 @@ public final class MutexProcess implements AutoCloseable {
 
 	MutexProcess(URI address, String scope, Duration requestTimeout, UnaryOperator<Consul> wire) {
 		this.consul = new HttpConsul(new ConsulConnection(address, requestTimeout));
-		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1),
-				CONFIDENCE, Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10),
-				Duration.ofSeconds(3), Duration.ofSeconds(20));
+		Timings timings = new Timings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1), CONFIDENCE,
+				Duration.ZERO, Duration.ofMillis(150), requestTimeout, Duration.ofSeconds(10), Duration.ofSeconds(3),
+				Duration.ofSeconds(20));
 		SessionPlan plan = new SessionPlan("mutex", new Candidate("test", scope, "me", null),
 				UUID.randomUUID().toString(), timings, true);
 		this.mutexes = new Mutexes(wire.apply(this.consul), this.loop, plan, null, this.callbacks);
