@@ -27,8 +27,8 @@ import io.github.consulleader.role.WhenStuck;
  * @param whenStuck what is done about work that will not end
  */
 record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean gossipCheck, Duration storm,
-		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, WhenStuck whenStuck)
-		implements Weather {
+		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness,
+		WhenStuck whenStuck) implements Weather {
 
 	private static final Timings FAST = new Timings(Duration.ofMillis(750), Duration.ofMillis(250),
 			Duration.ofMillis(600), Duration.ofMillis(540), Duration.ZERO, Duration.ofMillis(150),
