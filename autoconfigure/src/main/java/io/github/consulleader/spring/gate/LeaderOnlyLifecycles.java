@@ -146,8 +146,12 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 
 		void revoked() {
 			this.lock.lock();
-			this.granted = null;
-			this.lock.unlock();
+			try {
+				this.granted = null;
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
 
 		void stop(Role role, Predicate<Started> which) {
