@@ -85,7 +85,9 @@ final class Leftovers {
 		return added;
 	}
 
-	/** How long nothing may happen to it, or {@code null} if it is no leftover of ours. */
+	/**
+	 * How long nothing may happen to it, or {@code null} if it is no leftover of ours.
+	 */
 	private @Nullable Duration delay(Entry entry) {
 		if (MutexKeys.lockOf(entry.key()) != null) {
 			// Whatever somebody has written to a ticket: nobody else has any.

@@ -1,7 +1,5 @@
 package io.github.consulleader.spring.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.spring.Campaign;
 import io.github.consulleader.spring.Leaderships;
@@ -11,25 +9,21 @@ import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderEventListeners;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
 import io.github.consulleader.spring.election.RolesOfApplication;
-import io.github.consulleader.spring.gate.LeaderOnlyChecks;
-import io.github.consulleader.spring.gate.LeaderOnlyLifecycleProcessor;
+import io.github.consulleader.spring.gate.LeaderOnlyGateRegistrar;
 import io.github.consulleader.spring.gate.LeaderOnlyLifecycles;
 import io.github.consulleader.spring.gate.LeaderOnlyRoles;
-import io.github.consulleader.spring.gate.ScheduledProcessorSwap;
 import io.github.consulleader.spring.gate.TermTasks;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.SearchStrategy;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.integration.leader.event.DefaultLeaderEventPublisher;
 import org.springframework.integration.leader.event.LeaderEventPublisher;
@@ -38,7 +32,8 @@ import org.springframework.integration.leader.event.LeaderEventPublisher;
  * The gates of {@code @LeaderOnly}, and the roles. In force also where no election is
  * held: then nobody is worker and nothing that is annotated runs.
  */
-@AutoConfiguration(before = LifecycleAutoConfiguration.class, after = ConsulLeaderAutoConfiguration.class)
+@AutoConfiguration(after = ConsulLeaderAutoConfiguration.class)
+@Import(LeaderOnlyGateRegistrar.class)
 @EnableConfigurationProperties(ConsulLeaderProperties.class)
 public final class LeaderOnlyAutoConfiguration {
 
@@ -53,32 +48,10 @@ public final class LeaderOnlyAutoConfiguration {
 	}
 
 	@Bean
-	static ScheduledProcessorSwap consulLeaderScheduledProcessorSwap() {
-		return new ScheduledProcessorSwap();
-	}
-
-	@Bean
-	static LeaderOnlyChecks consulLeaderOnlyChecks() {
-		return new LeaderOnlyChecks();
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory, ConsulLeaderProperties properties,
 			Environment environment) {
 		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
-	}
-
-	@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
-	@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
-			search = SearchStrategy.CURRENT)
-	LeaderOnlyLifecycleProcessor consulLeaderOnlyLifecycleProcessor(LeaderOnlyRoles roles,
-			ObjectProvider<JoinedRoles> joined, Environment environment) {
-		LeaderOnlyLifecycleProcessor processor = new LeaderOnlyLifecycleProcessor(roles,
-				(role) -> joined.ifAvailable((all) -> all.join(role)));
-		Duration timeout = ShutdownPhase.timeout(environment);
-		processor.setTimeoutPerShutdownPhase(timeout.toMillis());
-		return processor;
 	}
 
 	@Bean
@@ -94,8 +67,8 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderOnlyWork consulLeaderOnlyWork(ObjectProvider<LeaderOnlyLifecycleProcessor> processor, TermTasks tasks) {
-		return LeaderOnlyWork.both(LeaderOnlyLifecycles.of(processor.getIfAvailable()), tasks.asWork());
+	LeaderOnlyLifecycles consulLeaderOnlyLifecycles() {
+		return new LeaderOnlyLifecycles();
 	}
 
 	@Bean
@@ -107,12 +80,13 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
-			LeaderEventDelivery delivery, LeaderOnlyWork work,
+			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks,
 			LeaderOnlyRoles annotations, ConsulLeaderProperties properties, ApplicationContext context) {
 		ElectionPort held = election.getIfAvailable();
 		Environment environment = context.getEnvironment();
 		Names names = new Names(properties, environment);
 		ElectionPort port = (held != null) ? held : ElectionPort.off(Switch.describeElections(environment));
+		LeaderOnlyWork work = LeaderOnlyWork.both(lifecycles, tasks.asWork());
 		JoinedRoles roles = new JoinedRoles(names::role, port, events, delivery, work,
 				(role) -> new LeaderEventListeners(context).existFor(role.name()));
 		names.roles().forEach(roles::joinNamed);

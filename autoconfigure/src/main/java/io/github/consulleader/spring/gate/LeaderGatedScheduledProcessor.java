@@ -10,7 +10,7 @@ import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.election.JoinedRoles;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
@@ -57,28 +57,32 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 	@Override
 	protected Runnable createRunnable(Object target, Method method, @Nullable String qualifier) {
 		Runnable run = super.createRunnable(target, method, qualifier);
-		GatedRun gated = role(target, method).map((role) -> gated(role, run)).orElse(null);
+		String name = this.namesInProcess.getOrDefault(target, "");
+		LeaderOnlyGate gate = gate();
+		GatedRun gated = role(gate, name, target, method).map((role) -> {
+			gate.scheduled(name, method);
+			return gated(gate.election(), role, run);
+		}).orElse(null);
 		this.registrar.made(gated);
 		return (gated != null) ? gated : run;
 	}
 
-	private Optional<Role> role(Object target, Method method) {
-		String name = this.namesInProcess.getOrDefault(target, "");
-		LeaderOnlyRoles roles = bean(LeaderOnlyRoles.class);
-		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopUtils.getTargetClass(target)));
+	private static Optional<Role> role(LeaderOnlyGate gate, String name, Object target, Method method) {
+		LeaderOnlyRoles roles = gate.election().annotations();
+		return roles.ofMethod(name, method).or(() -> roles.ofBean(name, AopProxyUtils.ultimateTargetClass(target)));
 	}
 
-	private GatedRun gated(Role role, Runnable run) {
-		JoinedRoles roles = bean(JoinedRoles.class);
-		TermTasks tasks = bean(TermTasks.class);
+	private static GatedRun gated(ElectionInReach election, Role role, Runnable run) {
+		JoinedRoles roles = election.roles();
+		TermTasks tasks = election.tasks();
 		return new GatedRun(run, (job) -> roles.gate(role, job), (task) -> tasks.add(role, task));
 	}
 
-	private <T> T bean(Class<T> type) {
+	private LeaderOnlyGate gate() {
 		if (this.beans == null) {
 			throw new IllegalStateException("No bean factory");
 		}
-		return this.beans.getBean(type);
+		return this.beans.getBean(LeaderOnlyGate.NAME, LeaderOnlyGate.class);
 	}
 
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.Schedules;
 import org.springframework.util.ClassUtils;
@@ -19,23 +20,45 @@ import org.springframework.util.ClassUtils;
  * Finds {@code @LeaderOnly}, as meta-annotation, on superclasses and on interfaces too.
  * Needs no other bean, so that it can be asked while any is made.
  *
- * @param beans the beans
+ * @param beans those of the context that the beans live in, not of its ancestors
  */
 record LeaderOnlyAnnotations(ConfigurableListableBeanFactory beans) {
 
-	private static final String SPRINGS_OWN = "org.springframework.";
+	static final String SPRINGS_OWN = "org.springframework.";
+
+	/** What stands for a bean whose {@code @Bean} method has returned nothing. */
+	private static final String NULL = SPRINGS_OWN + "beans.factory.support.NullBean";
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderOnlyAnnotations.class);
 
 	/**
-	 * Looks at a bean's type and at its {@code @Bean} method.
+	 * Finds what of a bean is leader-only.
+	 * @param name the bean's name
+	 * @param type the bean's class behind all proxies
+	 * @return what is
+	 */
+	LeaderOnlyMarks marks(String name, Class<?> type) {
+		if (type.getName().equals(NULL)) {
+			return LeaderOnlyMarks.NONE;
+		}
+		boolean wholeBean = onBean(name, type) != null;
+		Set<Method> methods = methods(type);
+		if (!wholeBean && methods.isEmpty()) {
+			return LeaderOnlyMarks.NONE;
+		}
+		return new LeaderOnlyMarks(wholeBean, methods, scheduledMethods(type));
+	}
+
+	/**
+	 * Looks at a bean's type and at its definition: its {@code @Bean} method, or the
+	 * factory bean that makes it.
 	 * @param name the bean's name
 	 * @param type the bean's class behind all proxies
 	 * @return the annotation, or {@code null}
 	 */
 	@Nullable LeaderOnly onBean(String name, Class<?> type) {
 		LeaderOnly onType = AnnotatedElementUtils.findMergedAnnotation(type, LeaderOnly.class);
-		if (onType != null || !this.beans.containsBean(name)) {
+		if (onType != null || !this.beans.containsBeanDefinition(name)) {
 			return onType;
 		}
 		return this.beans.findAnnotationOnBean(name, LeaderOnly.class, false);
@@ -53,7 +76,7 @@ record LeaderOnlyAnnotations(ConfigurableListableBeanFactory beans) {
 	 * @return the methods
 	 */
 	Set<Method> methods(Class<?> type) {
-		if (type.getName().startsWith(SPRINGS_OWN)) {
+		if (type.getName().startsWith(SPRINGS_OWN) || !AnnotationUtils.isCandidateClass(type, LeaderOnly.class)) {
 			return Set.of();
 		}
 		try {
@@ -69,7 +92,7 @@ record LeaderOnlyAnnotations(ConfigurableListableBeanFactory beans) {
 	}
 
 	/** The methods that Spring schedules. */
-	Set<Method> scheduledMethods(Class<?> type) {
+	private static Set<Method> scheduledMethods(Class<?> type) {
 		return MethodIntrospector.selectMethods(ClassUtils.getUserClass(type),
 				(Method method) -> !AnnotatedElementUtils
 					.getMergedRepeatableAnnotations(method, Scheduled.class, Schedules.class)

@@ -2,6 +2,8 @@ package io.github.consulleader.spring.gate;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.github.consulleader.role.Role;
+
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 
@@ -9,10 +11,15 @@ import org.springframework.context.SmartLifecycle;
  * A lifecycle bean that runs on the worker only.
  *
  * @param name the bean's name
+ * @param role the role whose worker that is
  * @param bean the bean
  * @param phase its phase
  */
-record LeaderOnlyBean(String name, Lifecycle bean, int phase) {
+record LeaderOnlyBean(String name, Role role, Lifecycle bean, int phase) {
+
+	boolean isRunning() {
+		return this.bean.isRunning();
+	}
 
 	void start() {
 		if (!this.bean.isRunning()) {

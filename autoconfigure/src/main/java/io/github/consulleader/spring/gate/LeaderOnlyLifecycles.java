@@ -1,70 +1,84 @@
 package io.github.consulleader.spring.gate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.LeaderContext;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
-import org.jspecify.annotations.Nullable;
+import io.github.consulleader.spring.gate.StartedBeans.Started;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts the lifecycle beans of a role in the order of their phases, and stops those that
- * were started in reverse order.
+ * were started in reverse order. They may live in several contexts, which come and go
+ * while a term lasts.
  */
 public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderOnlyLifecycles.class);
 
-	private final Function<Role, List<LeaderOnlyBean>> beans;
+	private final List<LeaderOnlyLifecycleProcessor> contexts = new CopyOnWriteArrayList<>();
 
 	private final Map<Role, StartedBeans> started = new ConcurrentHashMap<>();
 
-	private LeaderOnlyLifecycles(Function<Role, List<LeaderOnlyBean>> beans) {
-		this.beans = beans;
+	/** Has started nothing yet. */
+	public LeaderOnlyLifecycles() {
+	}
+
+	/** Counts the beans of a context in with the next grant. */
+	void add(LeaderOnlyLifecycleProcessor context) {
+		if (!this.contexts.contains(context)) {
+			this.contexts.add(context);
+		}
+	}
+
+	/** Leaves out the beans of a context from the next grant on. */
+	void forget(LeaderOnlyLifecycleProcessor context) {
+		this.contexts.remove(context);
+	}
+
+	/** Stops the beans of a context that are running, and leaves them out from now on. */
+	void leave(LeaderOnlyLifecycleProcessor context) {
+		forget(context);
+		this.started.forEach((role, running) -> {
+			running.leave(context);
+			stop(role, running, (bean) -> bean.context() == context);
+		});
 	}
 
 	/**
-	 * Has started nothing yet.
-	 * @param processor knows the beans; {@code null} where it is somebody else's, who has
-	 * no leader-only beans
-	 * @return starts and stops them
+	 * Starts the beans of a context that came while a term lasts already. A failure gives
+	 * the role up.
 	 */
-	public static LeaderOnlyLifecycles of(@Nullable LeaderOnlyLifecycleProcessor processor) {
-		return new LeaderOnlyLifecycles((processor != null) ? processor::leaderOnlyBeans : (role) -> List.of());
-	}
-
-	@Override
-	public void start(LeaderContext context) {
-		Role role = context.term().role();
-		StartedBeans running = new StartedBeans();
-		this.started.put(role, running);
-		for (LeaderOnlyBean bean : this.beans.apply(role)) {
-			if (!context.isLeader() || !running.begin(bean)) {
-				return;
-			}
-			logger.debug("Role {}: starting bean '{}'", role, bean.name());
+	void startLate(LeaderOnlyLifecycleProcessor context, Role role) {
+		StartedBeans running = this.started.get(role);
+		if (running != null) {
 			try {
-				bean.start();
+				start(role, running, of(role, context));
 			}
-			finally {
-				if (!running.begun()) {
-					stop(role, running);
-				}
+			catch (RuntimeException ex) {
+				logger.error("Role {}: a bean of a context that came later failed to start; the role is given up", role,
+						ex);
+				running.term().yield();
 			}
 		}
 	}
 
 	@Override
-	public boolean isThereFor(Role role) {
-		return !this.beans.apply(role).isEmpty();
+	public void start(LeaderContext context) {
+		Role role = context.term().role();
+		StartedBeans running = new StartedBeans(context);
+		this.started.put(role, running);
+		start(role, running, all(role));
 	}
 
 	/** What another thread has begun to stop is left to it. */
@@ -73,8 +87,43 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 		StartedBeans running = this.started.get(role);
 		if (running != null) {
 			running.close();
-			stop(role, running);
+			stop(role, running, (bean) -> true);
 			this.started.remove(role, running);
+		}
+	}
+
+	@Override
+	public boolean isThereFor(Role role) {
+		return !all(role).isEmpty();
+	}
+
+	private List<Started> all(Role role) {
+		return this.contexts.stream()
+			.flatMap((context) -> of(role, context).stream())
+			.sorted(Comparator.comparingInt((each) -> each.bean().phase()))
+			.toList();
+	}
+
+	private static List<Started> of(Role role, LeaderOnlyLifecycleProcessor context) {
+		return context.leaderOnlyBeans(role).stream().map((bean) -> new Started(context, bean)).toList();
+	}
+
+	private static void start(Role role, StartedBeans running, List<Started> beans) {
+		for (Started each : beans) {
+			if (running.isOver()) {
+				return;
+			}
+			if (running.begin(each)) {
+				logger.debug("Role {}: starting bean '{}'", role, each.bean().name());
+				try {
+					each.bean().start();
+				}
+				finally {
+					if (!running.begun(each)) {
+						stop(role, running, each::equals);
+					}
+				}
+			}
 		}
 	}
 
@@ -83,10 +132,10 @@ public final class LeaderOnlyLifecycles implements LeaderOnlyWork {
 	 * is asked at once, and still waited for, because returning would let the next worker
 	 * start.
 	 */
-	private static void stop(Role role, StartedBeans running) {
+	private static void stop(Role role, StartedBeans running, Predicate<Started> which) {
 		List<Stopping> late = new ArrayList<>();
 		boolean interrupted = false;
-		for (LeaderOnlyBean bean = running.next(); bean != null; bean = running.next()) {
+		for (LeaderOnlyBean bean = running.next(which); bean != null; bean = running.next(which)) {
 			logger.debug("Role {}: stopping bean '{}'", role, bean.name());
 			Stopping stopping = new Stopping(role, bean.name(), bean.stop());
 			try {

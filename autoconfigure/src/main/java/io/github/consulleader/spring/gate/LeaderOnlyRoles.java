@@ -12,8 +12,6 @@ import io.github.consulleader.spring.LeaderOnly;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -40,6 +38,15 @@ public final class LeaderOnlyRoles {
 	}
 
 	/**
+	 * Returns the same for the beans of another context.
+	 * @param others the other context's
+	 * @return with the same default
+	 */
+	LeaderOnlyRoles in(ConfigurableListableBeanFactory others) {
+		return (others == this.beanFactory) ? this : new LeaderOnlyRoles(others, this.defaultRole);
+	}
+
+	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
 	 * before they are made. Methods that make beans say nothing of their own: whether
 	 * there is such a bean depends on conditions.
@@ -51,9 +58,8 @@ public final class LeaderOnlyRoles {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
 				ofBean(name, type).ifPresent(roles::add);
-				this.annotations.methods(type)
-					.stream()
-					.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, Bean.class))
+				this.annotations.marks(name, type)
+					.gated()
 					.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
 			}
 		}

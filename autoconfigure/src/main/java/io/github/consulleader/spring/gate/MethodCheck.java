@@ -4,6 +4,10 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
+import org.springframework.aop.Advisor;
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -16,8 +20,9 @@ import org.springframework.scheduling.annotation.Async;
  *
  * @param beanName the bean that it belongs to
  * @param method the method
+ * @param type the bean's class behind all proxies
  */
-record MethodCheck(String beanName, Method method) {
+record MethodCheck(String beanName, Method method, Class<?> type) {
 
 	void refuseWhatTheSchedulerCannotHold() {
 		Class<?> returned = this.method.getReturnType();
@@ -28,9 +33,7 @@ record MethodCheck(String beanName, Method method) {
 					"Let the method return void and block until its work is done.");
 		}
 		if (Future.class.isAssignableFrom(returned) || CompletionStage.class.isAssignableFrom(returned) || isAsync()) {
-			throw refused("an asynchronous job goes on after its method has returned, where the gate does not see it.",
-					"Let the method return void, without @Async; for other threads set spring.threads.virtual.enabled"
-							+ " or the size of the scheduler's pool.");
+			throw refusedAsync();
 		}
 		if (returned.isPrimitive() && returned != void.class) {
 			throw refusedPrimitive();
@@ -39,7 +42,39 @@ record MethodCheck(String beanName, Method method) {
 
 	private boolean isAsync() {
 		return AnnotatedElementUtils.hasAnnotation(this.method, Async.class)
-				|| AnnotatedElementUtils.hasAnnotation(this.method.getDeclaringClass(), Async.class);
+				|| AnnotatedElementUtils.hasAnnotation(this.method.getDeclaringClass(), Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(this.type, Async.class);
+	}
+
+	/** Whatever annotation it is that makes it asynchronous. */
+	void refuseAsyncProxy(Object bean) {
+		if (bean instanceof Advised advised) {
+			for (Advisor advisor : advised.getAdvisors()) {
+				if (advisor.getAdvice() instanceof AsyncExecutionInterceptor && applies(advisor)) {
+					throw refusedAsync();
+				}
+			}
+		}
+	}
+
+	private boolean applies(Advisor advisor) {
+		return !(advisor instanceof PointcutAdvisor pointcut)
+				|| pointcut.getPointcut().getMethodMatcher().matches(this.method, this.type);
+	}
+
+	private LeaderOnlyException refusedAsync() {
+		return refused("an asynchronous job goes on after its method has returned, where the gate does not see it.",
+				"Let the method return void, without @Async on it or on any type of its bean; for other threads set "
+						+ "spring.threads.virtual.enabled or the size of the scheduler's pool.");
+	}
+
+	/** Nobody has scheduled it. */
+	LeaderOnlyException refusedUnscheduled(boolean scheduling) {
+		return scheduling
+				? refused("it was not scheduled, since the bean is not of the context's making or was made too early.",
+						"Let the context make the bean, from a definition and not for a bean post-processor.")
+				: refused("nothing in this context schedules @Scheduled methods, so it would never run.",
+						"Add @EnableScheduling to a configuration class.");
 	}
 
 	/** A method that nobody schedules. */

@@ -2,7 +2,9 @@ package io.github.consulleader.spring.gate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanFactory;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
@@ -14,15 +16,33 @@ import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProc
  */
 record ProcessorCheck(ConfigurableListableBeanFactory beans, String beanName) {
 
+	private static final String USE_OURS = "Remove that bean and use @EnableScheduling, or extend "
+			+ LeaderGatedScheduledProcessor.class.getName() + ".";
+
 	void refuseForeignScheduling() {
 		for (String name : this.beans.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false)) {
 			Class<?> type = this.beans.getType(name, false);
 			if (type == null || !LeaderGatedScheduledProcessor.class.isAssignableFrom(type)) {
-				throw refused(
-						"its @Scheduled methods are scheduled by the bean '" + name + "' (" + nameOf(type)
-								+ "), which knows no gate.",
-						"Remove that bean and use @EnableScheduling, or extend "
-								+ LeaderGatedScheduledProcessor.class.getName() + ".");
+				throw refused("its @Scheduled methods are scheduled by the bean '" + name + "' (" + nameOf(type)
+						+ "), which knows no gate.", USE_OURS);
+			}
+		}
+		refuseAddedScheduling();
+	}
+
+	/** Whether anything schedules {@code @Scheduled} methods. */
+	boolean isScheduling() {
+		return this.beans.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false).length != 0;
+	}
+
+	private void refuseAddedScheduling() {
+		if (this.beans instanceof AbstractBeanFactory factory) {
+			for (BeanPostProcessor processor : factory.getBeanPostProcessors()) {
+				if (processor instanceof ScheduledAnnotationBeanPostProcessor
+						&& !(processor instanceof LeaderGatedScheduledProcessor)) {
+					throw refused("its @Scheduled methods are scheduled by " + processor.getClass().getName()
+							+ ", which was added to the context by hand and knows no gate.", USE_OURS);
+				}
 			}
 		}
 	}

@@ -1,56 +1,108 @@
 package io.github.consulleader.spring.gate;
 
 import java.lang.reflect.Method;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.CommandLineRunner;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Whether anything of a leader-only bean would run past the gate.
+ * Whether anything of a leader-only bean would run past the gate. A bean of the
+ * application's may have of Spring's interfaces only those that prepare, start and stop
+ * it; what Spring or others have written may be anything but what is called by its type.
  *
  * @param beanName the bean's name
- * @param bean the bean
  * @param type its class behind all proxies
  */
-record TypeCheck(String beanName, Object bean, Class<?> type) {
-
-	private static final List<Class<?>> STARTED_BY_OTHERS = List.of(ApplicationRunner.class, CommandLineRunner.class,
-			ApplicationListener.class);
-
-	private static final String APART = "Move that to a bean of its own that is not @LeaderOnly, and let it ask "
-			+ "Leadership.runIfLeader(..).";
+record TypeCheck(String beanName, Class<?> type) {
 
 	void refuseBypasses() {
-		for (Class<?> startedByOthers : STARTED_BY_OTHERS) {
-			if (startedByOthers.isInstance(this.bean)) {
-				throw refused("Spring calls it as " + startedByOthers.getSimpleName() + " on every instance.", APART);
-			}
+		Class<?> userType = ClassUtils.getUserClass(this.type);
+		Set<Class<?>> hierarchy = new LinkedHashSet<>();
+		for (Class<?> each = userType; each != null && each != Object.class; each = each.getSuperclass()) {
+			hierarchy.add(each);
 		}
-		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(this.type)) {
-			if (isListener(method)) {
-				throw new LeaderOnlyException(LeaderOnlyRoles.where(this.beanName, method),
-						"it is a listener, which is called on every instance.", APART);
+		Set<Class<?>> interfaces = new LinkedHashSet<>();
+		hierarchy.forEach((each) -> interfaces.addAll(allInterfaces(each)));
+		hierarchy.addAll(interfaces);
+		interfaces.forEach((each) -> refuseIf(Callers.isCallingType(each.getName()), each));
+		for (Class<?> each : hierarchy) {
+			if (isOthers(each)) {
+				refuseIf(Callers.isCallingType(each.getName()), each);
+			}
+			else {
+				refuseCalledBySpring(each);
+				new AnnotationCheck(this.beanName).refuse(each, methods(each));
 			}
 		}
 	}
 
-	/** Listeners of JMS, Kafka, RabbitMQ and others carry MessageMapping. */
-	private static boolean isListener(Method method) {
-		return AnnotatedElementUtils.hasAnnotation(method, EventListener.class)
-				|| AnnotatedElementUtils.hasAnnotation(method, MessageMapping.class);
+	private void refuseCalledBySpring(Class<?> ours) {
+		for (Class<?> each : allInterfaces(ours)) {
+			refuseIf(Callers.isCallingInterface(each.getName()), each);
+		}
+	}
+
+	/** Those that a class itself declares, with all that they extend. */
+	private static Set<Class<?>> allInterfaces(Class<?> ours) {
+		Set<Class<?>> found = new LinkedHashSet<>();
+		for (Class<?> each : ours.getInterfaces()) {
+			found.add(each);
+			found.addAll(allInterfaces(each));
+		}
+		return found;
+	}
+
+	private static boolean isOthers(Class<?> type) {
+		String name = type.getName();
+		return name.startsWith(LeaderOnlyAnnotations.SPRINGS_OWN) || name.startsWith("java.")
+				|| name.startsWith("jakarta.") || name.startsWith("javax.");
+	}
+
+	/** None of a class that cannot be looked at: nobody else finds any either. */
+	private static Method[] methods(Class<?> type) {
+		try {
+			return ReflectionUtils.getDeclaredMethods(type);
+		}
+		catch (IllegalStateException ex) {
+			return new Method[0];
+		}
+	}
+
+	private void refuseIf(boolean called, Class<?> by) {
+		if (called) {
+			throw refused("it is called on every instance, as " + by.getSimpleName() + ".", AnnotationCheck.APART);
+		}
+	}
+
+	LeaderOnlyException refusedScope(@Nullable String scope) {
+		return refused("Spring starts no Lifecycle bean of scope '" + scope + "', so it would never run.",
+				"Let it be a singleton.");
+	}
+
+	LeaderOnlyException refusedWithoutEnd(String initMethod) {
+		return refused("its init method " + initMethod + "() starts it, and nothing would stop it on revoke.",
+				"Name what stops it: @Bean(initMethod = \"" + initMethod + "\", destroyMethod = \"..\").");
 	}
 
 	LeaderOnlyException refusedIdle() {
 		return refused(
 				"it gates @Scheduled methods and Lifecycle beans, and this bean is neither: it would run anywhere.",
-				"Add @Scheduled to a method or implement SmartLifecycle, or ask Leadership.runIfLeader(..) where it is "
-						+ "called.");
+				"Add @Scheduled to a method, implement SmartLifecycle, or name initMethod and destroyMethod in @Bean; or "
+						+ "ask Leadership.runIfLeader(..) where it is called.");
+	}
+
+	LeaderOnlyException refusedUnknownFlow() {
+		return refused("Spring Integration takes no flow from a factory bean or an instance that was registered.",
+				"Declare the flow as a bean.");
+	}
+
+	LeaderOnlyException refusedAtRunTime() {
+		return refused("a flow that is registered at run time is started by whoever registers it, on every instance.",
+				"Declare the flow as a bean.");
 	}
 
 	private LeaderOnlyException refused(String problem, String wayOut) {

@@ -12,6 +12,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,7 @@ class LeadershipInjectionTests {
 	@Test
 	void anAnnotatedRoleTakesThePlaceOfItsOwn() {
 		this.runner.withBean(Injected.class)
+			.withUserConfiguration(Scheduling.class)
 			.withBean(Job.class)
 			.run((context) -> assertThat(context.getBean(Injected.class).leadership().role())
 				.isEqualTo(Role.of("reports")));
@@ -50,14 +52,17 @@ class LeadershipInjectionTests {
 
 	@Test
 	void rolesAreFoundByName() {
-		this.runner.withBean(Job.class).withPropertyValues("consul.leader.roles=mail,reports").run((context) -> {
-			Leaderships leaderships = context.getBean(Leaderships.class);
-			assertThat(leaderships.all()).extracting((leadership) -> leadership.role().name())
-				.containsExactly("mail", "reports");
-			assertThat(leaderships.of("mail").role()).isEqualTo(Role.of("mail"));
-			assertThatIllegalArgumentException().isThrownBy(() -> leaderships.of("other"))
-				.withMessageContainingAll("'other'", "mail", "reports", "consul.leader.roles");
-		});
+		this.runner.withUserConfiguration(Scheduling.class)
+			.withBean(Job.class)
+			.withPropertyValues("consul.leader.roles=mail,reports")
+			.run((context) -> {
+				Leaderships leaderships = context.getBean(Leaderships.class);
+				assertThat(leaderships.all()).extracting((leadership) -> leadership.role().name())
+					.containsExactly("mail", "reports");
+				assertThat(leaderships.of("mail").role()).isEqualTo(Role.of("mail"));
+				assertThatIllegalArgumentException().isThrownBy(() -> leaderships.of("other"))
+					.withMessageContainingAll("'other'", "mail", "reports", "consul.leader.roles");
+			});
 	}
 
 	@Test
@@ -90,9 +95,15 @@ class LeadershipInjectionTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class Scheduling {
+
+	}
+
 	/** Declares less than it makes, so that the job shows only when it is there. */
 	@Configuration(proxyBeanMethods = false)
-	@org.springframework.scheduling.annotation.EnableScheduling
+	@EnableScheduling
 	static class Hidden {
 
 		@Bean

@@ -1,0 +1,67 @@
+package io.github.consulleader.spring.gate;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.consulleader.role.Role;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.integration.dsl.ComponentsRegistration;
+import org.springframework.integration.dsl.IntegrationFlow;
+
+/**
+ * The endpoints that leader-only flows of Spring Integration consist of. They are beans
+ * of their own, which the context would start although it leaves the flow alone.
+ */
+final class FlowParts {
+
+	private final Map<Object, Role> parts = new IdentityHashMap<>();
+
+	private final Map<String, Role> prefixes = new HashMap<>();
+
+	/** Adds what a leader-only bean consists of. */
+	void add(String name, Object bean, Role role) {
+		if (bean instanceof IntegrationFlow flow) {
+			this.prefixes.put(name + '.', role);
+			addAll(flow.getIntegrationComponents(), role);
+		}
+		else if (bean instanceof ComponentsRegistration registration) {
+			addAll(registration.getComponentsToRegister(), role);
+		}
+	}
+
+	private void addAll(Map<Object, ?> components, Role role) {
+		for (Object component : components.keySet()) {
+			if (this.parts.putIfAbsent(component, role) == null && component instanceof IntegrationFlow flow) {
+				addAll(flow.getIntegrationComponents(), role);
+			}
+		}
+	}
+
+	/**
+	 * Finds the role of a bean that is part of a flow.
+	 * @param name the bean's name
+	 * @param bean the bean
+	 * @return the flow's role
+	 */
+	Optional<Role> role(String name, Lifecycle bean) {
+		if (!(bean instanceof SmartLifecycle)) {
+			return Optional.empty();
+		}
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		Role role = this.parts.get((target != null) ? target : bean);
+		if (role != null) {
+			return Optional.of(role);
+		}
+		return this.prefixes.entrySet()
+			.stream()
+			.filter((prefix) -> name.startsWith(prefix.getKey()))
+			.map(Map.Entry::getValue)
+			.findFirst();
+	}
+
+}
