@@ -53,7 +53,7 @@ public interface Leadership {
 	 * @param task what to run
 	 * @return whether it was run
 	 */
-	@SuppressWarnings("unchecked") // what is thrown is not looked at on its way
+	@SuppressWarnings({ "unchecked", "overloads" }) // what is thrown is not looked at
 	default boolean runIfLeader(LeaderTask task) {
 		LeaderWork<?> work = task;
 		return runIfLeader((LeaderWork<RuntimeException>) work);
