@@ -142,7 +142,10 @@ class FencingTests {
 
 	private Recorder start() {
 		Recorder recorder = new Recorder();
-		LeaderElection election = LeaderElection.builder().consul(TestConsul.troubledAddress()).scope(this.scope).build();
+		LeaderElection election = LeaderElection.builder()
+			.consul(TestConsul.troubledAddress())
+			.scope(this.scope)
+			.build();
 		this.elections.add(election);
 		election.join(Role.of("reports"), recorder);
 		election.start();

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Three servers that are given the connections in turn, as on Kubernetes without agents. */
+/**
+ * Three servers that are given the connections in turn, as on Kubernetes without agents.
+ */
 @Tag("T16")
 class LoadBalancerTests {
 

@@ -30,8 +30,7 @@ public sealed interface Answer<T> {
 	 * @param aboutToken whether the token itself is the reason, since none was sent or
 	 * Consul does not know it, rather than what it may do; the detail says which
 	 */
-	record Refused<T>(Refusal refusal, String detail, List<FailedOp> failed,
-			boolean aboutToken) implements Answer<T> {
+	record Refused<T>(Refusal refusal, String detail, List<FailedOp> failed, boolean aboutToken) implements Answer<T> {
 
 		public Refused {
 			failed = List.copyOf(failed);

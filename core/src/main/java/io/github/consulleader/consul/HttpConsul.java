@@ -49,8 +49,8 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	/**
 	 * Makes a client; nothing is sent yet.
 	 * @param connection how to reach Consul; the request time-out holds for each call
-	 * @throws IllegalArgumentException if the address is not one of http or https,
-	 * or names no host
+	 * @throws IllegalArgumentException if the address is not one of http or https, or
+	 * names no host
 	 */
 	public HttpConsul(ConsulConnection connection) {
 		URI address = connection.address();

@@ -92,8 +92,9 @@ final class Candidacies {
 	}
 
 	/**
-	 * Looks once who is there, and calls back soon, whatever comes of it. A term that was
-	 * short has not yet looked, and a candidate may have come a moment ago.
+	 * Looks once who is there, and calls back soon, whatever comes of it: what it has
+	 * found is told until then. A term that was short has not yet looked, and a candidate
+	 * may have come a moment ago.
 	 */
 	void look(Runnable then) {
 		this.waiting.add(then);
@@ -119,6 +120,9 @@ final class Candidacies {
 		List<Runnable> told = this.waiting;
 		this.waiting = new ArrayList<>();
 		told.forEach(Runnable::run);
+		if (!this.watching) {
+			this.succession = Succession.NOBODY;
+		}
 	}
 
 	/**

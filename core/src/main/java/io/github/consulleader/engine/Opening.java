@@ -122,6 +122,14 @@ record Opening(long since, long termIndex, long n, boolean own, boolean atOnce, 
 		return this.lockDelay + 2 * Rules.RANK_STEP + (long) (Rules.STAND_BACK * rules.spread());
 	}
 
+	/**
+	 * Whether they rest: not where a role was handed over, which the named take at once,
+	 * and may hand over again soon, to others.
+	 */
+	boolean allowsRest() {
+		return !this.atOnce;
+	}
+
 	boolean isFirst(String session) {
 		return this.order.isEmpty() || this.order.get(0).equals(session);
 	}

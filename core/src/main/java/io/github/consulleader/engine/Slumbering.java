@@ -131,7 +131,8 @@ record Slumbering(Memory memory, @Nullable Opening opening, @Nullable Opening he
 		if (this.opening == null && this.wakeAt != NEVER && this.wakeAt - until < 0) {
 			return new Slumbering(now, null, null, NEVER, this.wakeAt, this.restUntil);
 		}
-		return new Slumbering(now, null, null, NEVER, until, moment.now() + left.rest(moment.rules()));
+		long rest = left.allowsRest() ? moment.now() + left.rest(moment.rules()) : NEVER;
+		return new Slumbering(now, null, null, NEVER, until, rest);
 	}
 
 	private Step tryWhenDue(Moment moment) {

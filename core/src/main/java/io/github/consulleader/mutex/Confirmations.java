@@ -88,12 +88,12 @@ final class Confirmations {
 		}
 	}
 
-	/** It is not held any more. */
+	/** It is no longer held. */
 	void end(CurrentHold current) {
 		this.holders.remove(current);
 	}
 
-	/** Nothing of what is under way counts any more. */
+	/** Ignores whatever is under way. */
 	void beginAnew() {
 		this.generation++;
 		this.asking = false;

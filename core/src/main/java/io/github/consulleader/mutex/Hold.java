@@ -108,7 +108,7 @@ final class Hold {
 	}
 
 	/**
-	 * The holder gives it up: from now on it is not lost any more.
+	 * The holder gives it up; from now on it can no longer be lost.
 	 * @return how it was lost before, or {@code null} if it was held until now
 	 */
 	@Nullable String end() {

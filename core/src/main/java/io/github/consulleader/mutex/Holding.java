@@ -63,7 +63,7 @@ final class Holding {
 		return present != null && present.stands();
 	}
 
-	/** Interrupts no more; returns whether the thread was interrupted for it. */
+	/** Disarms the interruption; returns whether it was delivered. */
 	boolean endInterruption() {
 		Interruption present = this.interruption;
 		return present != null && present.end();

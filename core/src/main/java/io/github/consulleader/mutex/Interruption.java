@@ -44,7 +44,7 @@ final class Interruption {
 		}
 	}
 
-	/** Delivers it no more; returns whether it was. */
+	/** Disarms it; returns whether it was delivered before. */
 	boolean end() {
 		this.lock.lock();
 		try {

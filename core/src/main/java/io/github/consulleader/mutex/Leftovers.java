@@ -49,7 +49,7 @@ final class Leftovers {
 	/**
 	 * Knows of none.
 	 * @param lockDelay our own, which is counted at least
-	 * @param closed whether nothing is to be taken away any more
+	 * @param closed whether sweeping has ended
 	 */
 	Leftovers(Consul consul, EventLoop loop, Duration lockDelay, RandomGenerator random, BooleanSupplier closed) {
 		this.consul = consul;
@@ -85,7 +85,9 @@ final class Leftovers {
 		return added;
 	}
 
-	/** How long nothing may happen to it, or {@code null} if it is no leftover of ours. */
+	/**
+	 * How long nothing may happen to it, or {@code null} if it is no leftover of ours.
+	 */
 	private @Nullable Duration delay(Entry entry) {
 		if (MutexKeys.lockOf(entry.key()) != null) {
 			// Whatever somebody has written to a ticket: nobody else has any.
@@ -101,7 +103,7 @@ final class Leftovers {
 	/**
 	 * How long nobody may take a lock that is free, or zero: after a crash its former
 	 * holder may still believe, whatever the server remembers. Absent means never used or
-	 * given back in order. The value of somebody else says nothing of delays.
+	 * cleanly released. The value of somebody else says nothing of delays.
 	 */
 	Duration rest(@Nullable Entry free) {
 		Leftover known = (free != null) ? learn(free) : null;

@@ -84,7 +84,7 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 		}
 	}
 
-	/** What it means that a hold is not on the key any more. */
+	/** Why a hold ended whose key no longer shows it. */
 	static String whyLost(@Nullable Entry entry) {
 		if (entry == null) {
 			return "its key is gone (it was deleted, or its session has ended)";

@@ -52,7 +52,7 @@ final class LossListeners {
 		decide(why);
 	}
 
-	/** Calls nobody any more. */
+	/** Drops all listeners: the hold was given up in time. */
 	void over() {
 		decide(null);
 	}

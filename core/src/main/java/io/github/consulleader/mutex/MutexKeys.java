@@ -94,7 +94,9 @@ record MutexKeys(Candidate candidate) {
 		return !text.isEmpty() && text.charAt(text.length() - 1) == '.';
 	}
 
-	/** Returns what may have been encoded so, or {@code null} if nothing can have been. */
+	/**
+	 * Returns what may have been encoded so, or {@code null} if nothing can have been.
+	 */
 	private static @Nullable String decoded(String name) {
 		if (name.equals(EMPTY)) {
 			return "";

@@ -26,9 +26,9 @@
  * free, with an index of its own, and a take that was under way before is refused by its
  * guard, though Consul looks at lock-delay before its log. Who finds a free key with our
  * value counts the recorded lock-delay, or its own if that is longer, by its own clock,
- * in case the server has forgotten it; an absent key was never used or given back in
- * order, and is taken at once. What nobody wants any more is taken away after that, as
- * are the tickets of the dead, guarded by its index.
+ * in case the server has forgotten it; an absent key was never used or was cleanly
+ * released, and is taken at once. A leftover that nobody takes is deleted later, as are
+ * tickets without a session, guarded by its index.
  * <p>
  * A mutex says who may enter, at the moment of asking. A thread that was paused may go on
  * after its lock was lost: {@link io.github.consulleader.mutex.Mutex#token()} is for what

@@ -41,7 +41,7 @@ public interface Leadership {
 	 * @return whether it was run
 	 * @throws E what the work throws
 	 */
-	@SuppressWarnings("overloads") // a lambda is a LeaderTask, which is narrower
+	@SuppressWarnings("overloads") // a lambda is never ambiguous: it is a LeaderTask
 	<E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E;
 
 	/**
@@ -53,7 +53,7 @@ public interface Leadership {
 	 * @param task what to run
 	 * @return whether it was run
 	 */
-	@SuppressWarnings({ "unchecked", "overloads" }) // what is thrown is not looked at
+	@SuppressWarnings({ "overloads", "unchecked" }) // what is thrown is not looked at
 	default boolean runIfLeader(LeaderTask task) {
 		LeaderWork<?> work = task;
 		return runIfLeader((LeaderWork<RuntimeException>) work);

@@ -1,8 +1,9 @@
 package io.github.consulleader.role;
 
 /**
- * The rule for names that become part of a key: 1 to 128 of {@code A-Z a-z 0-9 . _ -}, and
- * no two dots in a row, since some versions of Consul take them for a way out of the path.
+ * The rule for names that become part of a key: 1 to 128 of {@code A-Z a-z 0-9 . _ -},
+ * and no two dots in a row, since some versions of Consul take them for a way out of the
+ * path.
  */
 final class Name {
 

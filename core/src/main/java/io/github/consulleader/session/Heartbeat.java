@@ -51,8 +51,8 @@ final class Heartbeat {
 	 * @param checkLost told that the check was missing
 	 * @param affinityLost told that several agents answer, so that it cannot be mended
 	 */
-	Heartbeat(EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems,
-			Registrations registrations, Passes passes, Runnable checkLost, Runnable affinityLost) {
+	Heartbeat(EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, Registrations registrations,
+			Passes passes, Runnable checkLost, Runnable affinityLost) {
 		this.loop = loop;
 		this.plan = plan;
 		this.names = new SessionNames(plan);

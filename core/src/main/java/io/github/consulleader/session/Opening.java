@@ -153,8 +153,7 @@ final class Opening {
 		}
 		else {
 			this.leaving = true;
-			this.registrations
-				.register((answer) -> orStartOver(() -> answered(OpeningStep.REGISTER, answer, true)));
+			this.registrations.register((answer) -> orStartOver(() -> answered(OpeningStep.REGISTER, answer, true)));
 		}
 	}
 

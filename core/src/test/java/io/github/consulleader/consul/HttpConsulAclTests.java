@@ -77,8 +77,7 @@ class HttpConsulAclTests {
 	}
 
 	private static HttpConsul client(String token) {
-		return new HttpConsul(
-				new ConsulConnection(address, () -> token, "dc1", null, Duration.ofSeconds(10)));
+		return new HttpConsul(new ConsulConnection(address, () -> token, "dc1", null, Duration.ofSeconds(10)));
 	}
 
 	private static <T> Answer<T> answer(CompletableFuture<Answer<T>> future) {

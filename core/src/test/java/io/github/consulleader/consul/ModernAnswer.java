@@ -22,11 +22,13 @@ record ModernAnswer(int status, String body) {
 
 	/** That a service is not there, of which older agents say nothing. */
 	static ModernAnswer unknownService(String id) {
-		return new ModernAnswer(404, "Unknown service ID \"" + id
-				+ "\". Ensure that the service ID is passed, not the service name.");
+		return new ModernAnswer(404,
+				"Unknown service ID \"" + id + "\". Ensure that the service ID is passed, not the service name.");
 	}
 
-	/** Returns this as a newer version would say it, or this where it would not differ. */
+	/**
+	 * Returns this as a newer version would say it, or this where it would not differ.
+	 */
 	ModernAnswer rewritten(String path) {
 		if (this.status < 400) {
 			return this;

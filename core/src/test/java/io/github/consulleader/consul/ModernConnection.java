@@ -93,7 +93,8 @@ final class ModernConnection {
 		if (body.length > 0 && !request.containsHeader("Content-Type")) {
 			return new ModernAnswer(415, "Unsupported Media Type");
 		}
-		return ModernKeys.refused(request.getPath(), new String(body, StandardCharsets.UTF_8), this.faults.strictKeys());
+		return ModernKeys.refused(request.getPath(), new String(body, StandardCharsets.UTF_8),
+				this.faults.strictKeys());
 	}
 
 	private boolean carryOut(ClassicHttpRequest request, byte[] body) throws IOException, HttpException {

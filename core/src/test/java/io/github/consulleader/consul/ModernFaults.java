@@ -26,8 +26,8 @@ record ModernFaults(int busy, int closing, int refusing, Duration idle, Duration
 
 	/** Answers in new words, and does nothing else. */
 	static ModernFaults none() {
-		return new ModernFaults(0, 0, 0, Duration.ofSeconds(120), Duration.ofSeconds(30), Duration.ZERO,
-				false, new AtomicLong(System.nanoTime()));
+		return new ModernFaults(0, 0, 0, Duration.ofSeconds(120), Duration.ofSeconds(30), Duration.ZERO, false,
+				new AtomicLong(System.nanoTime()));
 	}
 
 	/** All of it, each now and then. */

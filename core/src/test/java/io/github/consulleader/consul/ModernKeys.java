@@ -32,7 +32,8 @@ final class ModernKeys {
 			Matcher keys = KEY.matcher(body);
 			while (keys.find()) {
 				if (climbs(keys.group(1)) || (strict && !isPlain(keys.group(1)))) {
-					return new ModernAnswer(400, "Invalid key in transaction: invalid key name, \"" + keys.group(1) + "\"");
+					return new ModernAnswer(400,
+							"Invalid key in transaction: invalid key name, \"" + keys.group(1) + "\"");
 				}
 			}
 		}

@@ -76,7 +76,8 @@ final class ModernWire implements AutoCloseable {
 		try (socket) {
 			if (this.faults.refusesConnection()) {
 				this.spoiled.incrementAndGet();
-				socket.getOutputStream().write("HTTP/1.1 429 Too Many Requests\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+				socket.getOutputStream()
+					.write("HTTP/1.1 429 Too Many Requests\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 				return;
 			}
 			new ModernConnection(this, socket, this.to, this.faults).serve();

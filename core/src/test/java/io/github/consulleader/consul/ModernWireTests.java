@@ -29,8 +29,8 @@ class ModernWireTests {
 	private static final String CREATE = "/v1/session/create?dc=dc1";
 
 	private static ModernFaults faults(int busy, int closing, int refusing, Duration longest, Duration stream) {
-		return new ModernFaults(busy, closing, refusing, Duration.ofMillis(300), longest, stream,
-				true, new AtomicLong(System.nanoTime() - LONG.toNanos()));
+		return new ModernFaults(busy, closing, refusing, Duration.ofMillis(300), longest, stream, true,
+				new AtomicLong(System.nanoTime() - LONG.toNanos()));
 	}
 
 	private static HttpConsul client(ModernWire wire) {
@@ -61,9 +61,11 @@ class ModernWireTests {
 	void saysInNewWordsWhatIsNotThere() {
 		try (ModernWire wire = new ModernWire(TestConsul.direct(), ModernFaults.none());
 				HttpConsul consul = client(wire)) {
-			assertThat(refused(Refusal.CHECK_MISSING, answer(consul.pass("x")))).startsWith("404: Unknown check ID \"x\".");
+			assertThat(refused(Refusal.CHECK_MISSING, answer(consul.pass("x"))))
+				.startsWith("404: Unknown check ID \"x\".");
 			assertThat(answer(consul.deregister("x"))).isInstanceOf(Answer.Done.class);
-			assertThat(refused(Refusal.SESSION_GONE, answer(consul.renewSession("x")))).contains("Session id 'x' not found");
+			assertThat(refused(Refusal.SESSION_GONE, answer(consul.renewSession("x"))))
+				.contains("Session id 'x' not found");
 			assertThat(answer(consul.hasSession("x"))).isEqualTo(new Answer.Done<>(false));
 			assertThat(wire.rewritten()).isEqualTo(4);
 			assertThat(write(consul, "modern/a")).isInstanceOf(Answer.Done.class);
@@ -128,14 +130,16 @@ class ModernWireTests {
 	@ValueSource(strings = { "modern/a b", "modern/a%2Fb", "modern/a..b", "modern/~" })
 	void refusesWhateverAnyVersionRefusesInAKeyOfTheProduct(String key) {
 		assertThat(ModernKeys.refused("/v1/txn", "[{\"KV\":{\"Key\":\"" + key + "\"}}]", true)).isNotNull();
-		assertThat(ModernKeys.refused("/v1/txn", "[{\"KV\":{\"Key\":\"leader/a/mutex/=2E=7E/.lock\"}}]", true)).isNull();
+		assertThat(ModernKeys.refused("/v1/txn", "[{\"KV\":{\"Key\":\"leader/a/mutex/=2E=7E/.lock\"}}]", true))
+			.isNull();
 	}
 
 	@Test
 	void neverAnswersAListingOfAScopeWithTwoDotsInSomeVersions() {
 		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 0, LONG, Duration.ZERO));
 				HttpConsul consul = client(wire)) {
-			assertThat(unknown(answer(consul.list("leader/a..b/roles/", Consistency.DEFAULT)))).contains("invalid key name");
+			assertThat(unknown(answer(consul.list("leader/a..b/roles/", Consistency.DEFAULT))))
+				.contains("invalid key name");
 			assertThat(answer(consul.list("leader/a.b/roles/", Consistency.DEFAULT))).isInstanceOf(Answer.Done.class);
 		}
 	}

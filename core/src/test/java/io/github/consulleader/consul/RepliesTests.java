@@ -97,7 +97,8 @@ class RepliesTests {
 		String body = "{\"Errors\":[{\"OpIndex\":0,\"What\":\"Permission denied\"}]}";
 		Answer<List<Entry>> answer = Replies.transacted(List.of())
 			.read(new Reply(409, OptionalLong.empty(), body, true, false));
-		assertThat(((Answer.Refused<List<Entry>>) answer).detail()).isEqualTo("Permission denied: no ACL token was sent");
+		assertThat(((Answer.Refused<List<Entry>>) answer).detail())
+			.isEqualTo("Permission denied: no ACL token was sent");
 	}
 
 	@Test

@@ -31,7 +31,7 @@ public final class TestConsul {
 	 * Returns its HTTP API without any wire before it.
 	 * @return the agent's own address
 	 */
-	static URI direct() {
+	public static URI direct() {
 		return Holder.ADDRESS;
 	}
 

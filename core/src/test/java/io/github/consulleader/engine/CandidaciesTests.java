@@ -80,6 +80,7 @@ class CandidaciesTests {
 		assertThat(this.changes).isEmpty();
 		answer("a");
 		assertThat(this.changes).containsExactly("one [a]", "two");
+		assertThat(this.candidacies.successors(ROLE)).as("what was found then is old soon").isEmpty();
 		this.loop.advance(Duration.ofSeconds(1));
 		assertThat(this.changes).hasSize(2);
 		this.candidacies.look(() -> this.changes.add("three"));

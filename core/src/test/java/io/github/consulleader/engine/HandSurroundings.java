@@ -47,6 +47,8 @@ final class HandSurroundings implements Surroundings {
 
 	private boolean slow;
 
+	private @Nullable Stamp told;
+
 	private WhenStuck whenStuck = WhenStuck.HOLD;
 
 	private boolean informed = true;
@@ -81,6 +83,11 @@ final class HandSurroundings implements Surroundings {
 
 	void successors(String... value) {
 		this.successors = List.of(value);
+	}
+
+	/** The others are told now that the role is wanted. */
+	void tell() {
+		this.told = this.loop.ticker().stamp();
 	}
 
 	/** A look for successors is answered when a test says so. */
@@ -122,7 +129,8 @@ final class HandSurroundings implements Surroundings {
 	@Override
 	public Moment moment(Role role) {
 		return new Moment(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
-				this.since, this.watchful);
+				this.since, this.watchful)
+			.told(this.told, this.loop.ticker().stamp());
 	}
 
 	@Override

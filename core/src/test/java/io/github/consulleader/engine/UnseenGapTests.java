@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.github.consulleader.engine.Situation.LOCK_DELAY;
+import static io.github.consulleader.engine.Situation.MINE;
 import static io.github.consulleader.engine.Situation.OTHER;
 import static io.github.consulleader.engine.Situation.begun;
 import static io.github.consulleader.engine.Situation.free;
@@ -110,6 +111,62 @@ class UnseenGapTests {
 		assertThat(this.around.sent()).hasSize(1);
 		this.around.loop().advance(Duration.ofSeconds(1));
 		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	private RoleMachine joined() {
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+				this.around);
+		joined.want();
+		this.around.tell();
+		return joined;
+	}
+
+	@Test
+	void trustsAHandOverThatNamesItsSession() {
+		RoleMachine joined = joined();
+		joined.seen(held(OTHER, 70, begun(7, OTHER)), ask());
+		joined.seen(free(71, released(7, OTHER, MINE)), ask());
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	@Test
+	void doesNotTrustAHandOverThatNamesAnotherSession() {
+		RoleMachine joined = joined();
+		joined.seen(held(OTHER, 70, begun(7, OTHER)), ask());
+		joined.seen(free(71, released(7, OTHER, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
+	}
+
+	/** What has come back once may come back again. */
+	@ParameterizedTest
+	@MethodSource("laterThanWhatIsHandedOver")
+	void trustsNoNameSinceItHasSeenSomethingOfThePast(Seen last) {
+		RoleMachine joined = joined();
+		joined.seen(last, ask());
+		joined.seen(free(72, released(7, OTHER, MINE)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).hasSize(1);
+		this.around.loop().advance(Duration.ofMillis(1));
+		assertThat(this.around.sent()).hasSize(2);
+	}
+
+	/** Who joins again knows what its session has seen meanwhile. */
+	@Test
+	void knowsWhatAnotherMachineHasSeenOfTheRole() {
+		RoleMachine before = joined();
+		before.seen(held(OTHER, 70, begun(8, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY));
+		RoleMachine joined = joined();
+		joined.inherit(before);
+		joined.seen(free(71, released(8, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(Rules.UNNAMED_SPREAD));
+		assertThat(this.around.sent()).hasSize(2);
+		RoleMachine another = joined();
+		another.inherit(before);
+		another.seen(free(72, released(7, OTHER)), ask());
+		this.around.loop().advance(Duration.ofNanos(LOCK_DELAY).minusMillis(1));
+		assertThat(this.around.sent()).as("of the past").hasSize(2);
 	}
 
 	private static final class Silent implements LeadershipListener {

@@ -167,7 +167,7 @@ final class Member implements AutoCloseable {
 		say("lock " + key);
 	}
 
-	/** Makes it want no mutex any more. */
+	/** Makes it give its mutex back and stop wanting it. */
 	void retire() {
 		say("unlock");
 	}

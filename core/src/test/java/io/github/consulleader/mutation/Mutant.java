@@ -45,7 +45,8 @@ record Mutant(String name, Pattern harm, Simulation simulation, String storm, lo
 		List<String> lines = Files.readAllLines(file);
 		Pattern harm = said(lines, HARM).map(Pattern::compile)
 			.orElseThrow(() -> new PatchException(name + " does not say what it is to be \"" + HARM + "\""));
-		Simulation simulation = said(lines, SIMULATION).map((word) -> simulation(name, word)).orElse(Simulation.ELECTION);
+		Simulation simulation = said(lines, SIMULATION).map((word) -> simulation(name, word))
+			.orElse(Simulation.ELECTION);
 		String storm = said(lines, STORM).orElse("");
 		long seed = said(lines, SEED).map(Long::parseLong).orElse(-1L);
 		try {

@@ -81,8 +81,8 @@ class MutationTests {
 			LongConsumer storm = loader.storm(mutant.simulation(), mutant.storm());
 			String kind = "(none) " + mutant.simulation() + " " + mutant.storm();
 			if (storms.add(kind)) {
-				this.controls.add(this.hunters.submit(
-						() -> Hunt.in(kind, storm, ANYTHING, LongStream.range(0, SOUND_SEEDS))));
+				this.controls
+					.add(this.hunters.submit(() -> Hunt.in(kind, storm, ANYTHING, LongStream.range(0, SOUND_SEEDS))));
 			}
 			this.running.put(patch, this.hunters.submit(() -> hunt(workshop, mutant, storm)));
 		}

@@ -75,8 +75,7 @@ record Workshop(Path sources, Path room) {
 				.concat(OPTIONS.stream(), Stream.of("-sourcepath", copy.toString(), "-d", classes.toString()))
 				.toList();
 			boolean done = compiler
-				.getTask(null, files, problems, options, null,
-						files.getJavaFileObjectsFromPaths(sources(copy)))
+				.getTask(null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources(copy)))
 				.call();
 			if (!done) {
 				throw new PatchException(copy + " does not compile:\n"

@@ -164,7 +164,8 @@ class SessionOpeningTests extends KeeperFixture {
 		this.keeper.start();
 		this.loop.pass(Duration.ofSeconds(20));
 		List<String> asked = this.consul.asked();
-		assertThat(asked).startsWith("self", "register", "pass", "pass", "create", "register", "pass", "pass", "create");
+		assertThat(asked).startsWith("self", "register", "pass", "pass", "create", "register", "pass", "pass",
+				"create");
 		assertThat(Collections.frequency(asked, "create")).isBetween(5, 15);
 		this.consul.comply("create");
 		this.loop.pass(Duration.ofSeconds(5));

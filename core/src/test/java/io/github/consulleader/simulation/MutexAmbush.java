@@ -1,7 +1,6 @@
 package io.github.consulleader.simulation;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Takes a mutex from its holder at the very moment when it can notice least, or while
@@ -14,6 +13,8 @@ final class MutexAmbush {
 	private static final long LONG_ENOUGH = Duration.ofSeconds(6).toNanos();
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	private static final long A_MOMENT = Duration.ofMillis(1).toNanos();
 
 	private final MutexFleet fleet;
 
@@ -40,7 +41,7 @@ final class MutexAmbush {
 			case 2 -> behindAnOldLeader(site);
 			case 3 -> stopInATake(site);
 			case 4 -> afterATake(site);
-			default -> whileOthersTake(site);
+			default -> whileAnotherTakes(site);
 		}
 	}
 
@@ -119,15 +120,18 @@ final class MutexAmbush {
 		}
 	}
 
-	/** What others send comes late, and just then the holder is robbed. */
-	private void whileOthersTake(MutexSite site) {
-		List<MutexSite> others = this.fleet.sites().stream().filter((one) -> one != site).toList();
-		MutexSite other = this.dice.of(others);
-		long late = this.dice.between(0, LONG_ENOUGH);
-		other.client().writeTraps().onLateWrite(() -> {
-		});
-		other.client().writeTraps().delayNext(Duration.ofNanos(late));
-		this.fleet.time().after(this.dice.between(0, late), () -> rob(site));
+	/**
+	 * A take is under way for so long that another gets in before it. Just before it
+	 * arrives that one is robbed, which is not applied yet when the take is looked at.
+	 */
+	private void whileAnotherTakes(MutexSite site) {
+		long late = this.dice.between(SECOND / 10, site.timings().requestTimeout().toNanos() * 9 / 10);
+		site.client().writeTraps().delayNextTake(Duration.ofNanos(late), () -> this.fleet.time().after(late - A_MOMENT, () -> {
+			if (isInTime()) {
+				this.fleet.model().stall(Duration.ofNanos(20 * A_MOMENT));
+				this.fleet.sites().stream().filter((one) -> one != site && one.believesAny()).forEach(this::rob);
+			}
+		}));
 	}
 
 	private void later(long atMost, Runnable action) {

@@ -73,10 +73,7 @@ final class MutexOperator extends Meddler {
 	 * free.
 	 */
 	void tidyUp() {
-		keys().stream()
-			.filter((entry) -> entry.value().equals(SCRIBBLE))
-			.map(Entry::key)
-			.forEach(this::delete);
+		keys().stream().filter((entry) -> entry.value().equals(SCRIBBLE)).map(Entry::key).forEach(this::delete);
 	}
 
 	void saveOrRestore() {

@@ -20,7 +20,10 @@ final class MutexSimulation {
 	/** Twelve request time-outs of the slowest, and what the session takes to end. */
 	private static final Duration CLOSING = Duration.ofSeconds(40);
 
-	/** Each process takes away what it has seen for eleven seconds, or leaves it to another. */
+	/**
+	 * Each process takes away what it has seen for eleven seconds, or leaves it to
+	 * another.
+	 */
 	private static final Duration SWEEPING = Duration.ofSeconds(60);
 
 	/**
@@ -76,7 +79,8 @@ final class MutexSimulation {
 		new MutexStorm(this.fleet).begin();
 		until(this.fleet.scenario().storm(), () -> false);
 		Duration bound = AFTERMATH.plus(this.fleet.scenario().longestBound());
-		require(until(bound, this.fleet::isQuiet), () -> "each who waits gets it within " + bound + ", but not " + busy());
+		require(until(bound, this.fleet::isQuiet),
+				() -> "each who waits gets it within " + bound + ", but not " + busy());
 		takeAllOnceMore(bound);
 		sweep();
 		stop();
@@ -112,7 +116,8 @@ final class MutexSimulation {
 		this.fleet.timeline().note("", "*** each takes each once more");
 		for (String key : this.fleet.scenario().keys()) {
 			this.fleet.sites().forEach((site) -> site.users().get(0).once(key));
-			require(until(bound, this.fleet::isQuiet), () -> "each gets " + key + " within " + bound + ", but not " + busy());
+			require(until(bound, this.fleet::isQuiet),
+					() -> "each gets " + key + " within " + bound + ", but not " + busy());
 		}
 	}
 

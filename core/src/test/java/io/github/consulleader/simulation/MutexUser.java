@@ -22,6 +22,9 @@ final class MutexUser {
 
 	private static final Duration SLOW = Duration.ofSeconds(9);
 
+	/** How often work takes long, so that others wait. */
+	private static final double LENGTHY = 0.3;
+
 	private static final Duration REACTION = Duration.ofMillis(20);
 
 	private static final Duration LONGEST_TTL = Duration.ofSeconds(4);
@@ -191,9 +194,11 @@ final class MutexUser {
 		if (this.keeping) {
 			return;
 		}
-		boolean slow = this.dice.chance(this.fleet.slowness());
-		soon(this.finishing ? REACTION : slow ? SLOW : QUICK, this::unlock);
-		soon(QUICK, this::ask);
+		soon(this.finishing ? REACTION : this.dice.chance(LENGTHY) ? SLOW : QUICK, this::unlock);
+		if (this.dice.chance(0.5)) {
+			// Others rely on being told.
+			soon(QUICK, this::ask);
+		}
 	}
 
 	private void ask() {

@@ -62,14 +62,15 @@ final class NamingPlots {
 			this.stage.renew(named);
 		}
 		this.stage.later(come, () -> {
-			this.operator.saveAtNextRelease();
-			named.client()
-				.writeTraps()
-				.trapNextTake(Duration.ZERO,
-						() -> this.stage.cut(named, back + this.dice.between(-HALF_A_SECOND / 5, HALF_A_SECOND)));
+			this.operator.saveAtNextRelease(() -> {
+				named.client()
+					.writeTraps()
+					.trapNextTake(Duration.ZERO,
+							() -> this.stage.cut(named, back + this.dice.between(0, HALF_A_SECOND)));
+				this.stage.later(back, this.stage::restoreBehindWorkers);
+			});
 			giveUp(worker);
 		});
-		this.stage.later(come + back, this.stage::restoreBehindWorkers);
 	}
 
 	/** A snapshot names somebody who has died since; who is there in its place is not. */
@@ -78,14 +79,16 @@ final class NamingPlots {
 		if (!this.stage.takes(back + 2 * SECOND)) {
 			return;
 		}
-		this.operator.saveAtNextRelease();
-		giveUp(worker);
-		this.stage.later(back, this.stage::restoreBehindWorkers);
-		this.stage.later(back + this.dice.between(0, HALF_A_SECOND), () -> {
-			if (!named.believesAny()) {
-				this.stage.replace(named);
-			}
+		long come = back + this.dice.between(0, HALF_A_SECOND);
+		this.operator.saveAtNextRelease(() -> {
+			this.stage.later(back, this.stage::restoreBehindWorkers);
+			this.stage.later(come, () -> {
+				if (!named.believesAny()) {
+					this.stage.replace(named);
+				}
+			});
 		});
+		giveUp(worker);
 	}
 
 	/**
@@ -96,7 +99,11 @@ final class NamingPlots {
 	private void endAnotherCount(Instance worker) {
 		long deleted = this.dice.between(HALF_A_SECOND, 2 * SECOND);
 		long back = deleted + 2 * backAfter();
-		if (worker.open().values().stream().noneMatch((term) -> term.number() > 1) || !this.stage.takes(back + SECOND)) {
+		if (worker.open().values().stream().noneMatch((term) -> term.number() > 2)) {
+			worker.yieldAll();
+			return;
+		}
+		if (!this.stage.takes(back + SECOND)) {
 			return;
 		}
 		this.operator.save();

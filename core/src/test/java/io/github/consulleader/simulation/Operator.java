@@ -54,11 +54,18 @@ final class Operator extends Meddler {
 
 	/** When the next role was handed over, and nobody has taken it yet. */
 	void saveAtNextRelease() {
+		saveAtNextRelease(() -> {
+		});
+	}
+
+	/** The same, and does something then. */
+	void saveAtNextRelease(Runnable then) {
 		this.snapshot = null;
 		ConsulModel model = this.fleet.model();
 		model.onChange(() -> {
 			if (model.state().keys().all().stream().anyMatch((entry) -> isReleased(model.state(), entry))) {
 				save();
+				then.run();
 			}
 		});
 	}

@@ -79,10 +79,13 @@ final class Plots {
 			return;
 		}
 		instance.client().writeTraps().delayNextHandOver(Duration.ofNanos(late));
-		instance.client().writeTraps().onLateWrite(() -> this.stage.cut(instance, this.dice.between(SECOND, 4 * SECOND)));
+		instance.client()
+			.writeTraps()
+			.onLateWrite(() -> this.stage.cut(instance, this.dice.between(SECOND, 4 * SECOND)));
 		instance.yieldAll();
 		for (long when = COOL_DOWN + HALF_A_SECOND; when < late; when += SECOND) {
-			this.stage.later(when, () -> this.stage.workers().stream().filter((one) -> one != instance).forEach(Instance::yieldAll));
+			this.stage.later(when,
+					() -> this.stage.workers().stream().filter((one) -> one != instance).forEach(Instance::yieldAll));
 		}
 	}
 
@@ -136,7 +139,8 @@ final class Plots {
 	 * it.
 	 */
 	private void deleteLongDelay() {
-		this.stage.workers().stream()
+		this.stage.workers()
+			.stream()
 			.max(Comparator.comparing((Instance one) -> one.timings().lockDelay()))
 			.ifPresent((worker) -> worker.client()
 				.roundTrips()

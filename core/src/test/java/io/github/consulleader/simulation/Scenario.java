@@ -27,8 +27,8 @@ import io.github.consulleader.role.WhenStuck;
  * @param whenStuck what is done about work that will not end
  */
 record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean gossipCheck, Duration storm,
-		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, WhenStuck whenStuck)
-		implements Weather {
+		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness,
+		WhenStuck whenStuck) implements Weather {
 
 	private static final Timings FAST = new Timings(Duration.ofMillis(750), Duration.ofMillis(250),
 			Duration.ofMillis(600), Duration.ofMillis(540), Duration.ZERO, Duration.ofMillis(150),
@@ -61,6 +61,14 @@ record Scenario(int instances, List<Role> roles, List<Timings> timings, boolean 
 				dice.between(Duration.ofSeconds(10), Duration.ofSeconds(40)),
 				dice.between(Duration.ofMillis(200), Duration.ofSeconds(3)), troubles(dice), FaultRates.random(dice),
 				dice.chance(0.5) ? 0.2 : 0, dice.of(List.of(WhenStuck.values())));
+	}
+
+	/** Nothing goes wrong by chance, and lock-delays are short enough for plots. */
+	static Scenario deliberate(Dice dice) {
+		int instances = 3 + dice.upTo(2);
+		return new Scenario(instances, roles(1),
+				Collections.nCopies(instances, dice.of(List.of(Timings.balanced(), FAST))), true,
+				Duration.ofSeconds(40), Duration.ofSeconds(1), Set.of(), FaultRates.NONE, 0, WhenStuck.HOLD);
 	}
 
 	/** Clocks that are further apart than they may be, and ambushes. */

@@ -17,30 +17,45 @@ public final class SeededStorm implements LongConsumer {
 	/** What names the storm that is none. */
 	private static final String CALM = "CALM";
 
+	/** What names a storm in which nothing goes wrong by chance. */
+	private static final String DELIBERATE = "DELIBERATE";
+
 	private final Set<Trouble> troubles;
 
 	private final boolean calm;
 
+	private final boolean deliberate;
+
 	/**
 	 * Chooses the storms.
 	 * @param troubles names of what goes wrong by decision, with commas between them, or
-	 * nothing for any mixture, or {@code CALM} for a calm with each seed
+	 * nothing for any mixture, or {@code CALM} for a calm with each seed; with
+	 * {@code DELIBERATE} among them nothing else goes wrong
 	 */
 	public SeededStorm(String troubles) {
 		this.calm = isCalm(troubles);
-		this.troubles = troubles(troubles);
+		Set<String> names = names(troubles);
+		this.deliberate = names.remove(DELIBERATE);
+		this.troubles = troubles(names);
 	}
 
 	static boolean isCalm(String troubles) {
 		return troubles.strip().equals(CALM);
 	}
 
-	static Set<Trouble> troubles(String names) {
-		return Arrays.stream(names.split(","))
+	static Set<Trouble> troubles(String listed) {
+		return troubles(names(listed));
+	}
+
+	private static Set<Trouble> troubles(Set<String> names) {
+		return names.stream().map(Trouble::valueOf).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static Set<String> names(String listed) {
+		return Arrays.stream(listed.split(","))
 			.map(String::strip)
 			.filter((name) -> !name.isEmpty() && !name.equals(CALM))
-			.map(Trouble::valueOf)
-			.collect(Collectors.toUnmodifiableSet());
+			.collect(Collectors.toSet());
 	}
 
 	@Override
@@ -55,7 +70,7 @@ public final class SeededStorm implements LongConsumer {
 	}
 
 	private Scenario stormy(Dice dice) {
-		Scenario any = Scenario.stormy(dice);
+		Scenario any = this.deliberate ? Scenario.deliberate(dice) : Scenario.stormy(dice);
 		return this.troubles.isEmpty() ? any : any.withTroubles(this.troubles);
 	}
 

@@ -115,8 +115,8 @@ abstract class Storm<S extends Site> implements Disturbance {
 			case RESTART -> restart(site);
 			case ENGINE_FAILURE -> site.fail();
 			case LEADER_CHANGE -> changeLeader(site);
-			case DENIED -> forAWhile(site, () -> site.client().rights().deny(true),
-					() -> site.client().rights().deny(false));
+			case DENIED ->
+				forAWhile(site, () -> site.client().rights().deny(true), () -> site.client().rights().deny(false));
 			case LATE_WRITE -> delayNextWrite(site);
 			case NODE_REMOVED -> {
 				removeNode(site.agent().node());
@@ -132,8 +132,7 @@ abstract class Storm<S extends Site> implements Disturbance {
 	void delayNextWrite(Site site) {
 		site.client().writeTraps().onLateWrite(() -> {
 			if (this.dice.chance(0.5)) {
-				forAWhile(site, shortly(LONGEST / 4), site.client().wire()::cut,
-						site.client().wire()::heal);
+				forAWhile(site, shortly(LONGEST / 4), site.client().wire()::cut, site.client().wire()::heal);
 			}
 		});
 		site.client().writeTraps().delayNext(this.dice.between(Duration.ofSeconds(1), Duration.ofSeconds(20)));

@@ -14,6 +14,11 @@ final class WriteTraps {
 
 	private long nextHandOverLate;
 
+	private long nextTakeLate;
+
+	private Runnable onLateTake = () -> {
+	};
+
 	private boolean takeTrapped;
 
 	private long takeAnswerLate;
@@ -47,6 +52,15 @@ final class WriteTraps {
 	}
 
 	/**
+	 * The same with the next take.
+	 * @param sent called when it is on its way
+	 */
+	void delayNextTake(Duration late, Runnable sent) {
+		this.nextTakeLate = late.toNanos();
+		this.onLateTake = sent;
+	}
+
+	/**
 	 * Does something as soon as the next take, or any other write of a term record, is
 	 * sent; its answer comes so much later.
 	 */
@@ -59,6 +73,7 @@ final class WriteTraps {
 	void calm() {
 		this.nextWriteLate = 0;
 		this.nextHandOverLate = 0;
+		this.nextTakeLate = 0;
 		this.takeTrapped = false;
 		this.onLateWrite = () -> {
 		};
@@ -87,6 +102,11 @@ final class WriteTraps {
 		if (this.nextHandOverLate > 0 && sent.stream().anyMatch((one) -> one instanceof Operation.Unlock)) {
 			late = Math.max(late, this.nextHandOverLate);
 			this.nextHandOverLate = 0;
+		}
+		if (this.nextTakeLate > 0 && sent.stream().anyMatch(WriteTraps::isTake)) {
+			late = Math.max(late, this.nextTakeLate);
+			this.nextTakeLate = 0;
+			this.time.after(0, this.onLateTake);
 		}
 		return late;
 	}

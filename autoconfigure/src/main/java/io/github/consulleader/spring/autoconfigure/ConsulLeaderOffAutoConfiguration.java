@@ -22,8 +22,10 @@ public final class ConsulLeaderOffAutoConfiguration {
 		return () -> {
 			String reason = Switch.whyOff(Switch.ELECTIONS, environment);
 			if (reason != null) {
-				logger.info("Elections are off by {}: this process is never worker, and what is leader-only does not run. "
-						+ "Set consul.leader.enabled=true to take part.", reason);
+				logger.info(
+						"Elections are off by {}: this process is never worker, and what is leader-only does not run. "
+								+ "Set consul.leader.enabled=true to take part.",
+						reason);
 			}
 		};
 	}

@@ -77,10 +77,8 @@ final class MountedProperties {
 	}
 
 	private static PropertySource<?> reread(PropertySource<?> source) {
-		return (source instanceof ConfigTreePropertySource tree)
-				? new ConfigTreePropertySource(tree.getName(), (Path) tree.getSource(), Option.ALWAYS_READ,
-						Option.AUTO_TRIM_TRAILING_NEW_LINE)
-				: source;
+		return (source instanceof ConfigTreePropertySource tree) ? new ConfigTreePropertySource(tree.getName(),
+				(Path) tree.getSource(), Option.ALWAYS_READ, Option.AUTO_TRIM_TRAILING_NEW_LINE) : source;
 	}
 
 }

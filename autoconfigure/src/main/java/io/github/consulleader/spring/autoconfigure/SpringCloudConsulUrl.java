@@ -12,12 +12,14 @@ import io.github.consulleader.role.InvalidSettingException;
 import org.springframework.core.env.Environment;
 
 /**
- * The address that {@code spring.cloud.consul} describes. Spring Cloud encodes what is set
- * as the host, so that an IPv6 address without brackets does not look like one any more.
+ * The address that {@code spring.cloud.consul} describes. Spring Cloud encodes what is
+ * set as the host, so that an IPv6 address without brackets does not look like one any
+ * more.
  */
 final class SpringCloudConsulUrl {
 
-	private static final Pattern FORM = Pattern.compile("(?<scheme>[^:/]*)://(?<host>.*?)(?<rest>:-?\\d+(?:/.*)?|/.*)?");
+	private static final Pattern FORM = Pattern
+		.compile("(?<scheme>[^:/]*)://(?<host>.*?)(?<rest>:-?\\d+(?:/.*)?|/.*)?");
 
 	private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?");
 

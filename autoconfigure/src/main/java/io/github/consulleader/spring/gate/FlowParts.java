@@ -19,7 +19,7 @@ import org.springframework.integration.dsl.IntegrationFlow;
  */
 final class FlowParts {
 
-	private final Map<Object, Role> parts = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, Role> parts = new IdentityHashMap<>();
 
 	private final Map<String, Role> prefixes = new HashMap<>();
 

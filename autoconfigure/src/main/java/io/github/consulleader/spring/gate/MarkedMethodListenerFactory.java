@@ -7,6 +7,7 @@ import io.github.consulleader.spring.LeaderOnly;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.EventListenerFactory;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -36,22 +37,17 @@ public final class MarkedMethodListenerFactory implements EventListenerFactory, 
 		return HIGHEST_PRECEDENCE;
 	}
 
-	/** An event that nobody publishes. */
-	private static final class NoEvent extends ApplicationEvent {
-
-		private static final long serialVersionUID = 1L;
-
-		NoEvent(Object source) {
-			super(source);
-		}
-
-	}
-
-	private static final class Nothing implements ApplicationListener<NoEvent> {
+	/** Listens to no event. */
+	private static final class Nothing implements SmartApplicationListener {
 
 		@Override
-		public void onApplicationEvent(NoEvent event) {
-			// Nobody publishes one.
+		public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+			return false;
+		}
+
+		@Override
+		public void onApplicationEvent(ApplicationEvent event) {
+			throw new IllegalStateException("Listens to no event");
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.consulleader.spring.gate;
 
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ record TypeCheck(String beanName, Class<?> type) {
 		for (Class<?> each = userType; each != null && each != Object.class; each = each.getSuperclass()) {
 			hierarchy.add(each);
 		}
-		Set<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(userType);
-		hierarchy.addAll(interfaces);
-		interfaces.forEach((each) -> refuseIf(Callers.isCallingType(each.getName()), each));
+		for (Class<?> each : List.copyOf(hierarchy)) {
+			hierarchy.addAll(allInterfaces(each));
+		}
 		for (Class<?> each : hierarchy) {
-			if (isOthers(each)) {
-				refuseIf(Callers.isCallingType(each.getName()), each);
-			}
-			else {
+			refuseIf(Callers.isCallingType(each.getName()), each);
+		}
+		for (Class<?> each : hierarchy) {
+			if (!isOthers(each)) {
 				refuseCalledBySpring(each);
 				new AnnotationCheck(this.beanName).refuse(each, methods(each));
 			}

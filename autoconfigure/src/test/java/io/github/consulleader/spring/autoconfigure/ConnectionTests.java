@@ -118,8 +118,7 @@ class ConnectionTests {
 	@Test
 	@Tag("T18")
 	void usesTheSslBundleForAConnectionThatABeanDescribesWithoutOne() {
-		this.runner
-			.withPropertyValues("consul.leader.ssl-bundle=mine", "spring.ssl.bundle.jks.mine.options.ciphers=x")
+		this.runner.withPropertyValues("consul.leader.ssl-bundle=mine", "spring.ssl.bundle.jks.mine.options.ciphers=x")
 			.withBean(ConsulLeaderConnectionDetails.class, () -> () -> URI.create("https://container.test:8500"))
 			.run((context) -> assertThat(context.getBean(ConsulConnection.class).sslContext()).isNotNull());
 	}
@@ -225,8 +224,7 @@ class ConnectionTests {
 	void picksUpATokenThatAnotherPropertyRefersTo(@TempDir Path secrets) throws IOException {
 		Path file = Files.writeString(secrets.resolve("acl"), "old");
 		this.runner.withInitializer(new ConfigDataApplicationContextInitializer())
-			.withPropertyValues("spring.config.import=configtree:" + secrets + "/",
-					"spring.cloud.consul.token=${acl}")
+			.withPropertyValues("spring.config.import=configtree:" + secrets + "/", "spring.cloud.consul.token=${acl}")
 			.run((context) -> {
 				ConsulConnection connection = context.getBean(ConsulConnection.class);
 				assertThat(connection.token().get()).isEqualTo("old");

@@ -27,7 +27,8 @@ class OffNoticeTests {
 			.withPropertyValues(off)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(StringUtils.countOccurrencesOf(output.toString(), "Elections are off by " + off)).isEqualTo(1);
+				assertThat(StringUtils.countOccurrencesOf(output.toString(), "Elections are off by " + off))
+					.isEqualTo(1);
 			});
 	}
 

@@ -25,7 +25,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,8 +33,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
 
 /**
- * Marked beans in the children of the context that holds the election, in contexts made
- * by hand, and in several at a time.
+ * MarkedBeans.Marked beans in the children of the context that holds the election, in
+ * contexts made by hand, and in several at a time.
  */
 class ContextsTests {
 
@@ -43,7 +42,7 @@ class ContextsTests {
 	@ValueSource(classes = { Nothing.class, Election.class })
 	@Tag("T3")
 	void aChildThatSpringApplicationMakesIsGated(Class<?> more) throws Exception {
-		try (ConfigurableApplicationContext child = parent().child(Jobs.Plan.class, Marked.class, more)
+		try (ConfigurableApplicationContext child = parent().child(Jobs.Plan.class, MarkedBeans.Marked.class, more)
 			.web(WebApplicationType.NONE)
 			.run()) {
 			FakeElection election = child.getBean(FakeElection.class);
@@ -64,7 +63,7 @@ class ContextsTests {
 			Ways.Smart poller;
 			try (ConfigurableApplicationContext child = child(parent)) {
 				works(child);
-				poller = child.getBean(Poller.class);
+				poller = child.getBean(MarkedBeans.Poller.class);
 				assertThat(parent.getBean(Ways.Smart.class).isRunning()).isTrue();
 			}
 			assertThat(poller.isRunning()).isFalse();
@@ -72,14 +71,14 @@ class ContextsTests {
 			try (ConfigurableApplicationContext child = child(parent)) {
 				works(child);
 				revoke(election);
-				assertThat(child.getBean(Poller.class).isRunning()).isFalse();
+				assertThat(child.getBean(MarkedBeans.Poller.class).isRunning()).isFalse();
 				assertThat(parent.getBean(Ways.Smart.class).isRunning()).isFalse();
 			}
 		}
 	}
 
 	private static ConfigurableApplicationContext child(ConfigurableApplicationContext parent) {
-		return new SpringApplicationBuilder(Jobs.Plan.class, Marked.class).parent(parent)
+		return new SpringApplicationBuilder(Jobs.Plan.class, MarkedBeans.Marked.class).parent(parent)
 			.web(WebApplicationType.NONE)
 			.run();
 	}
@@ -104,8 +103,8 @@ class ContextsTests {
 	void aJobInAChildMadeByHandIsRefused() {
 		try (ConfigurableApplicationContext parent = parent().run();
 				AnnotationConfigApplicationContext child = byHand(parent, Jobs.Plan.class)) {
-			Runs runs = new Runs();
-			child.registerBean("job", Job.class, () -> new Job(runs));
+			MarkedBeans.Runs runs = new MarkedBeans.Runs();
+			child.registerBean("job", MarkedBeans.Job.class, () -> new MarkedBeans.Job(runs));
 			Throwable failure = catchThrowable(child::refresh);
 			assertThat(failure).hasMessageContainingAll("'job'", "Job.run()");
 			FailureAnalysis analysis = FailureAnalyses.of(failure);
@@ -119,7 +118,7 @@ class ContextsTests {
 	@Tag("T4")
 	void markedTypesAndBeanMethodsBringTheGateIntoAChildMadeByHand() throws Exception {
 		try (ConfigurableApplicationContext parent = parent().run();
-				AnnotationConfigApplicationContext child = byHand(parent, Jobs.Plan.class, Marked.class)) {
+				AnnotationConfigApplicationContext child = byHand(parent, Jobs.Plan.class, MarkedBeans.Marked.class)) {
 			child.refresh();
 			FakeElection election = parent.getBean(FakeElection.class);
 			isGated(child, election);
@@ -134,7 +133,7 @@ class ContextsTests {
 	@Tag("T4")
 	void aChildMadeByHandThatKnowsOfItsMarksBySupertypesOnlyIsRefused() {
 		try (ConfigurableApplicationContext parent = parent().run();
-				AnnotationConfigApplicationContext child = byHand(parent, HeirOfAPoller.class)) {
+				AnnotationConfigApplicationContext child = byHand(parent, MarkedBeans.HeirOfAPoller.class)) {
 			assertThatThrownBy(child::refresh).isInstanceOf(LeaderOnlyException.class)
 				.hasMessageContainingAll("HeirOfAPoller", "without the gate");
 		}
@@ -144,18 +143,19 @@ class ContextsTests {
 	@Tag("T4")
 	void whereNoElectionIsInReachNothingRuns() {
 		try (AnnotationConfigApplicationContext alone = new AnnotationConfigApplicationContext(Jobs.Plan.class,
-				Marked.class)) {
+				MarkedBeans.Marked.class)) {
 			freeRuns(alone, 20);
-			assertThat(alone.getBean(Runs.class).runs).hasValue(0);
-			assertThat(alone.getBean(Poller.class).isRunning()).isFalse();
+			assertThat(alone.getBean(MarkedBeans.Runs.class).runs).hasValue(0);
+			assertThat(alone.getBean(MarkedBeans.Poller.class).isRunning()).isFalse();
 		}
 	}
 
 	@Test
 	@Tag("T4")
 	void contextsSideBySideHaveElectionsOfTheirOwn() throws Exception {
-		try (ConfigurableApplicationContext one = parent().sources(Jobs.Plan.class, Marked.class).run();
-				ConfigurableApplicationContext other = parent().sources(Jobs.Plan.class, Marked.class).run()) {
+		try (ConfigurableApplicationContext one = parent().sources(Jobs.Plan.class, MarkedBeans.Marked.class).run();
+				ConfigurableApplicationContext other = parent().sources(Jobs.Plan.class, MarkedBeans.Marked.class)
+					.run()) {
 			one.getBean(FakeElection.class).grant("app");
 			works(one);
 			isGated(other, other.getBean(FakeElection.class));
@@ -177,17 +177,17 @@ class ContextsTests {
 
 	private static void isGated(ApplicationContext context, FakeElection election) {
 		assertThat(election.joined()).contains("app");
-		int before = context.getBean(Runs.class).runs.get();
+		int before = context.getBean(MarkedBeans.Runs.class).runs.get();
 		freeRuns(context, 20);
-		assertThat(context.getBean(Runs.class).runs).hasValue(before);
-		assertThat(context.getBean(Poller.class).isRunning()).isFalse();
+		assertThat(context.getBean(MarkedBeans.Runs.class).runs).hasValue(before);
+		assertThat(context.getBean(MarkedBeans.Poller.class).isRunning()).isFalse();
 		assertThat(context.getBean("made", Ways.Smart.class).isRunning()).isFalse();
 	}
 
 	private static void works(ApplicationContext context) {
-		AtomicInteger runs = context.getBean(Runs.class).runs;
+		AtomicInteger runs = context.getBean(MarkedBeans.Runs.class).runs;
 		await().untilAtomic(runs, greaterThan(runs.get() + 2));
-		assertThat(context.getBean(Poller.class).isRunning()).isTrue();
+		assertThat(context.getBean(MarkedBeans.Poller.class).isRunning()).isTrue();
 		assertThat(context.getBean("made", Ways.Smart.class).isRunning()).isTrue();
 	}
 
@@ -204,57 +204,6 @@ class ContextsTests {
 		AtomicInteger free = context.getBean(Jobs.Free.class).runs;
 		int enough = free.get() + more;
 		await().until(() -> free.get() >= enough);
-	}
-
-	static class Runs {
-
-		final AtomicInteger runs = new AtomicInteger();
-
-	}
-
-	record Job(Runs runs) {
-
-		@LeaderOnly
-		@Scheduled(fixedDelay = Jobs.DELAY)
-		public void run() {
-			this.runs.runs.incrementAndGet();
-		}
-
-	}
-
-	@LeaderOnly
-	static class Poller extends Ways.Smart {
-
-	}
-
-	static class HeirOfAPoller extends Poller {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Marked {
-
-		@Bean
-		Runs runs() {
-			return new Runs();
-		}
-
-		@Bean
-		Job job(Runs runs) {
-			return new Job(runs);
-		}
-
-		@Bean
-		Poller poller() {
-			return new Poller();
-		}
-
-		@Bean
-		@LeaderOnly
-		SmartLifecycle made() {
-			return new Ways.Smart();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,7 +17,6 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
-import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -26,9 +25,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
-import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.core.annotation.Order;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -85,9 +82,9 @@ class GateEdgesTests {
 
 	@Test
 	void gatesScheduledBeansOfOtherScopes() {
-		this.runner.withUserConfiguration(Scoped.class).run((context) -> {
+		this.runner.withUserConfiguration(ScopedJobs.Scoped.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			AtomicInteger runs = context.getBean(Counting.class).runs();
+			AtomicInteger runs = context.getBean(ScopedJobs.Counting.class).runs();
 			context.getBean("prototype");
 			freeRuns(context);
 			assertThat(runs).hasValue(0);
@@ -224,66 +221,6 @@ class GateEdgesTests {
 		@Bean
 		String user(Ways.Smart culprit) {
 			return culprit.toString();
-		}
-
-	}
-
-	record Counting(AtomicInteger runs) {
-
-	}
-
-	static class ScopedJob {
-
-		private final Counting counting;
-
-		ScopedJob(Counting counting) {
-			this.counting = counting;
-		}
-
-		@LeaderOnly
-		@Scheduled(fixedDelay = Jobs.DELAY)
-		public void run() {
-			this.counting.runs().incrementAndGet();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Scoped {
-
-		@Bean
-		static CustomScopeConfigurer scopes() {
-			CustomScopeConfigurer scopes = new CustomScopeConfigurer();
-			scopes.addScope("thread", new SimpleThreadScope());
-			return scopes;
-		}
-
-		@Bean
-		Counting counting() {
-			return new Counting(new AtomicInteger());
-		}
-
-		@Bean
-		@Scope("prototype")
-		ScopedJob prototype(Counting counting) {
-			return new ScopedJob(counting);
-		}
-
-		@Bean
-		@LeaderOnly
-		@Scope(scopeName = "thread", proxyMode = ScopedProxyMode.INTERFACES)
-		Runnable proxied(Counting counting) {
-			return new InterfacedJob(counting);
-		}
-
-	}
-
-	record InterfacedJob(Counting counting) implements Runnable {
-
-		@Override
-		@Scheduled(fixedDelay = Jobs.DELAY)
-		public void run() {
-			this.counting.runs().incrementAndGet();
 		}
 
 	}

@@ -18,10 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.annotation.InboundChannelAdapter;
 import org.springframework.integration.annotation.Poller;
-import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
-import org.springframework.integration.dsl.IntegrationFlowAdapter;
-import org.springframework.integration.dsl.IntegrationFlowDefinition;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -40,7 +37,7 @@ class TrialsTests {
 	@Test
 	@Tag("T1")
 	void onlyTheWorkerPollsTheSourceOfAFlow() {
-		pollsOnTheWorkerOnly(GateRunner.with(Jobs.Plan.class, Flows.class));
+		pollsOnTheWorkerOnly(GateRunner.with(Jobs.Plan.class, PolledFlows.Flows.class));
 	}
 
 	@Test
@@ -66,7 +63,8 @@ class TrialsTests {
 	@Test
 	@Tag("T25")
 	void onlyTheWorkerPollsTheSourceOfAFlowAdapter() {
-		pollsOnTheWorkerOnly(GateRunner.with(Jobs.Plan.class, Integration.class, FlowAdapter.class));
+		pollsOnTheWorkerOnly(
+				GateRunner.with(Jobs.Plan.class, PolledFlows.Integration.class, PolledFlows.FlowAdapter.class));
 	}
 
 	@Test
@@ -148,7 +146,7 @@ class TrialsTests {
 	private static void pollsOnTheWorkerOnly(ApplicationContextRunner runner) {
 		runner.run((context) -> {
 			FakeElection election = context.getBean(FakeElection.class);
-			AtomicInteger polls = context.getBean(Polls.class).polls();
+			AtomicInteger polls = context.getBean(PolledFlows.Polls.class).polls();
 			freeRuns(context, 20);
 			assertThat(polls).hasValue(0);
 			election.grant("app");
@@ -160,7 +158,7 @@ class TrialsTests {
 		});
 		runner.withPropertyValues("consul.leader.enabled=false").run((context) -> {
 			freeRuns(context, 20);
-			assertThat(context.getBean(Polls.class).polls()).hasValue(0);
+			assertThat(context.getBean(PolledFlows.Polls.class).polls()).hasValue(0);
 			assertThat(context.getBean(Leaderships.class).of("app").isLeader()).isFalse();
 		});
 	}
@@ -169,59 +167,6 @@ class TrialsTests {
 		AtomicInteger free = context.getBean(Jobs.Free.class).runs;
 		int enough = free.get() + more;
 		await().until(() -> free.get() >= enough);
-	}
-
-	/** Counts how often a source was asked. */
-	record Polls(AtomicInteger polls) {
-
-		String poll() {
-			return "message " + this.polls.incrementAndGet();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableIntegration
-	static class Integration {
-
-		@Bean
-		Polls polls() {
-			return new Polls(new AtomicInteger());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Flows extends Integration {
-
-		@Bean
-		@LeaderOnly
-		IntegrationFlow polling(Polls polls) {
-			return IntegrationFlow
-				.fromSupplier(polls::poll, (source) -> source.poller((poller) -> poller.fixedDelay(Jobs.DELAY)))
-				.handle((message) -> {
-				})
-				.get();
-		}
-
-	}
-
-	@LeaderOnly
-	static class FlowAdapter extends IntegrationFlowAdapter {
-
-		private final Polls polls;
-
-		FlowAdapter(Polls polls) {
-			this.polls = polls;
-		}
-
-		@Override
-		protected IntegrationFlowDefinition<?> buildFlow() {
-			return fromSupplier(this.polls::poll, (source) -> source.poller((poller) -> poller.fixedDelay(Jobs.DELAY)))
-				.handle((message) -> {
-				});
-		}
-
 	}
 
 	@LeaderOnly

@@ -43,7 +43,7 @@ class FailFastTests {
 	@Test
 	@Tag("consul")
 	void refusesToStartWhereTlsDoesNotMatch() {
-		strict(TestConsul.address()).withPropertyValues("spring.cloud.consul.scheme=https").run((context) -> {
+		strict(TestConsul.direct()).withPropertyValues("spring.cloud.consul.scheme=https").run((context) -> {
 			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("https://", "speaks HTTP here");
 			assertThat(analysis.getAction()).contains("scheme");

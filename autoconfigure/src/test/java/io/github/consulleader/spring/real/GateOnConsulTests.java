@@ -47,8 +47,8 @@ class GateOnConsulTests {
 					ConfigurableApplicationContext childOfTwo = child(two)) {
 				awaitWork(one, childOfOne);
 				assertThat(counts(two, childOfTwo)).containsExactly(0, 0);
-				childOfOne.close();
-				one.close();
+				one.context().close();
+				assertThat(childOfOne.isActive()).isFalse();
 				awaitWork(two, childOfTwo);
 			}
 		}

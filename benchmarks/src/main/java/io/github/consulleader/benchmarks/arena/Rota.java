@@ -67,6 +67,27 @@ public final class Rota {
 		}
 	}
 
+	/**
+	 * Measures with new processes, each pair for itself, that take turns faster than a
+	 * rolling restart does.
+	 * @param kinds who takes part
+	 * @param turns how many
+	 * @param least milliseconds between two turns, at least
+	 * @param most milliseconds between two turns, at most
+	 */
+	public void turns(List<Kind> kinds, int turns, int least, int most) {
+		for (Kind kind : kinds) {
+			this.arena.attempt(kind.title(), () -> {
+				try (Pair pair = new Pair(this.arena, kind)) {
+					for (int i = 0; i < turns; i++) {
+						this.arena.pause(least, most);
+						pair.handOver(this.chapter.series(kind.title(), this.what, "ms"));
+					}
+				}
+			});
+		}
+	}
+
 	private boolean passedOn(Pair pair, int rest, String name) {
 		return this.arena.attempt(pair.kind().title(), () -> {
 			this.arena.pause(LULL, LULL);

@@ -129,6 +129,17 @@ class RecipeTests {
 	}
 
 	@Test
+	void twoElectionsOfOneApplicationBothWork(CapturedOutput output) throws Exception {
+		Class<?> patient = compiled("docs/recipes.md", "PatientElection");
+		Class<?> invoices = compiled("docs/recipes.md", "Invoices");
+		try (ConfigurableApplicationContext application = start(Map.of(), patient, invoices)) {
+			await().atMost(LONG).until(() -> output.getOut().contains("nightly work may begin, token "));
+			await().atMost(LONG).until(() -> application.getBean(Leadership.class).isLeader());
+		}
+		assertThat(output).contains("nightly work is over: SHUTDOWN");
+	}
+
+	@Test
 	void aLockOfTheReadmeLetsOneIn(CapturedOutput output) throws Exception {
 		Class<?> orders = compiled("README.md", "Orders");
 		try (ConfigurableApplicationContext application = start(Map.of(), orders)) {
