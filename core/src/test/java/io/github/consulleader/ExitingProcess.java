@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.role.LeaderWork;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
@@ -101,7 +102,7 @@ final class ExitingProcess {
 				exit();
 			});
 			case REVOKE -> {
-				leadership.yieldRole();
+				CompletableFuture<HandOver> unused = leadership.yieldRole();
 				Thread.currentThread().join();
 			}
 			case GRANT -> Thread.currentThread().join();

@@ -63,13 +63,18 @@ final class RunningWork {
 	void dismiss(Thread thread) {
 		this.interrupting.run(() -> this.books.forEach((place) -> {
 			Object entered = place.inside();
-			Running work = (entered != null) ? running(entered) : null;
-			if (work != null && work.isOn(thread) && !work.isDismissed()
-					&& (work == entered || place.hit(entered, work))) {
-				work.dismiss();
-				this.dismissed.incrementAndGet();
+			if (entered != null) {
+				dismiss(place, entered, thread);
 			}
 		}));
+	}
+
+	private void dismiss(Place place, Object entered, Thread thread) {
+		Running work = running(entered);
+		if (work.isOn(thread) && !work.isDismissed() && (work == entered || place.hit(entered, work))) {
+			work.dismiss();
+			this.dismissed.incrementAndGet();
+		}
 	}
 
 	/** Interrupts all that had entered before the call, each only once. */

@@ -61,18 +61,20 @@ final class Succession {
 	 * @return its session, or {@code null} if there is none
 	 */
 	static @Nullable String find(Listing listing, RoleKeys keys, Codec codec, Role role, String instance) {
-		return listing.entries()
-			.stream()
-			.filter((entry) -> entry.session() != null && entry.key().equals(keys.candidate(entry.session())))
-			.sorted(Comparator.comparingLong(Entry::createIndex).thenComparing(Entry::key))
-			.filter((entry) -> {
+		String found = null;
+		long first = Long.MAX_VALUE;
+		for (Entry entry : listing.entries()) {
+			String session = entry.session();
+			if (session != null && entry.key().equals(keys.candidate(session)) && entry.createIndex() < first) {
 				CandidateValue candidate = codec.read(entry.key(), entry.value(), CandidateValue::read);
-				return candidate != null && candidate.instance().equals(instance)
-						&& candidate.roles().contains(role.name());
-			})
-			.map(Entry::session)
-			.findFirst()
-			.orElse(null);
+				if (candidate != null && candidate.instance().equals(instance)
+						&& candidate.roles().contains(role.name())) {
+					found = session;
+					first = entry.createIndex();
+				}
+			}
+		}
+		return found;
 	}
 
 	/** The first three, in order. */

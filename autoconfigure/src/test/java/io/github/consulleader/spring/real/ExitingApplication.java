@@ -1,7 +1,9 @@
 package io.github.consulleader.spring.real;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
+import io.github.consulleader.role.HandOver;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
 
@@ -155,7 +157,7 @@ final class ExitingApplication {
 		public synchronized void start() {
 			this.running = true;
 			exitAt(this.place, Place.LIFECYCLE_START);
-			this.leaderships.of("app").yieldRole();
+			CompletableFuture<HandOver> unused = this.leaderships.of("app").yieldRole();
 		}
 
 		@Override
