@@ -22,7 +22,7 @@ final class LoadBalancer implements AutoCloseable {
 	LoadBalancer(List<URI> servers) {
 		this.servers = servers;
 		try {
-			this.listening = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+			this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -48,11 +48,11 @@ class EndpointTests {
 	@Test
 	@Tag("T17")
 	void triesTheOtherAddressesOfAName() throws IOException {
-		InetAddress[] addresses = { InetAddress.getByName("127.0.0.2"), InetAddress.getByName("::1"),
-				InetAddress.getByName("127.0.0.1") };
+		InetAddress[] addresses = { InetAddress.getAllByName("127.0.0.2")[0], InetAddress.getAllByName("::1")[0],
+				InetAddress.getAllByName("127.0.0.1")[0] };
 		List<Socket> sockets = new ArrayList<>();
 		Endpoint endpoint;
-		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getAllByName("127.0.0.1")[0])) {
 			endpoint = new Endpoint(new ConsulConnection(URI.create("http://my_consul:" + server.getLocalPort()),
 					Duration.ofSeconds(30)), (host) -> addresses);
 			endpoint.connect(() -> add(sockets), new DefaultBHttpClientConnection(Http1Config.DEFAULT));

@@ -53,7 +53,7 @@ final class LoopbackServer implements AutoCloseable {
 	private LoopbackServer(String host, Treatment treatment) {
 		this.treatment = treatment;
 		try {
-			this.server = new ServerSocket(0, 200, InetAddress.getByName(host));
+			this.server = new ServerSocket(0, 200, InetAddress.getAllByName(host)[0]);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

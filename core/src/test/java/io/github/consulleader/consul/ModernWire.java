@@ -39,7 +39,7 @@ final class ModernWire implements AutoCloseable {
 		this.to = to;
 		this.faults = faults;
 		try {
-			this.listening = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+			this.listening = new ServerSocket(0, 200, InetAddress.getAllByName("127.0.0.1")[0]);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,6 +1,7 @@
 package io.github.consulleader.consul;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -183,7 +184,7 @@ class ModernWireTests {
 	@Test
 	void takesNoBodyOfAnUnknownTypeAndClosesWhatIsIdle() throws IOException {
 		try (ModernWire wire = new ModernWire(TestConsul.direct(), faults(0, 0, 0, LONG, Duration.ZERO));
-				Socket socket = new Socket("127.0.0.1", wire.address().getPort())) {
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), wire.address().getPort())) {
 			socket.getOutputStream()
 				.write(("PUT " + CREATE + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
 					.getBytes(StandardCharsets.UTF_8));

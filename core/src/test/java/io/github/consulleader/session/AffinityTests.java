@@ -46,9 +46,10 @@ class AffinityTests {
 			"m R u m R m, false", "m R d m R d m, true", "m S R d, false", "m S R d S, true", "S S S S, false",
 			"dR d, false" })
 	void tellsSeveralAgentsFromOne(String story, boolean several) {
-		for (String word : story.split(" ")) {
+		for (String word : story.split(" ", -1)) {
 			Affinity.Mark mark = this.affinity.mark();
-			for (char letter : word.toCharArray()) {
+			for (int i = 0; i < word.length(); i++) {
+				char letter = word.charAt(i);
 				switch (letter) {
 					case 'R' -> register();
 					case 'S' -> this.affinity.sessionLost();

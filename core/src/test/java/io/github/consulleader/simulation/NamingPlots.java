@@ -17,16 +17,13 @@ final class NamingPlots {
 
 	private static final long SECOND = 1000 * MILLI;
 
-	private final Fleet fleet;
-
 	private final Dice dice;
 
 	private final Operator operator;
 
 	private final PlotStage stage;
 
-	NamingPlots(Fleet fleet, Dice dice, Operator operator, PlotStage stage) {
-		this.fleet = fleet;
+	NamingPlots(Dice dice, Operator operator, PlotStage stage) {
 		this.dice = dice;
 		this.operator = operator;
 		this.stage = stage;

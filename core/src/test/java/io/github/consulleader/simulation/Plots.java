@@ -40,7 +40,7 @@ final class Plots {
 		this.operator = operator;
 		this.disturbance = disturbance;
 		this.stage = new PlotStage(fleet, dice, operator, disturbance, end);
-		this.naming = new NamingPlots(fleet, dice, operator, this.stage);
+		this.naming = new NamingPlots(dice, operator, this.stage);
 	}
 
 	/** One at a time, and only where somebody is worker. */

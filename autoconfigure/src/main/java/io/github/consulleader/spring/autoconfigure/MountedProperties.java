@@ -1,6 +1,5 @@
 package io.github.consulleader.spring.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -68,6 +67,7 @@ final class MountedProperties {
 	}
 
 	/** Equal are sources of the same name; these must be the same. */
+	@SuppressWarnings("ReferenceEquality")
 	private static boolean isSame(List<PropertySource<?>> sources, List<PropertySource<?>> seen) {
 		boolean same = sources.size() == seen.size();
 		for (int i = 0; same && i < sources.size(); i++) {
@@ -78,7 +78,7 @@ final class MountedProperties {
 
 	private static PropertySource<?> reread(PropertySource<?> source) {
 		return (source instanceof ConfigTreePropertySource tree) ? new ConfigTreePropertySource(tree.getName(),
-				(Path) tree.getSource(), Option.ALWAYS_READ, Option.AUTO_TRIM_TRAILING_NEW_LINE) : source;
+				tree.getSource(), Option.ALWAYS_READ, Option.AUTO_TRIM_TRAILING_NEW_LINE) : source;
 	}
 
 }

@@ -35,7 +35,7 @@ record TermAwareLeadership(Leadership target, CurrentTerm current) implements Le
 
 	@Override
 	public <E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E {
-		return this.target.<E>runIfLeader((term) -> {
+		return this.target.runIfLeader((LeaderWork<E>) (term) -> {
 			Term outer = this.current.enter(term);
 			try {
 				work.run(term);

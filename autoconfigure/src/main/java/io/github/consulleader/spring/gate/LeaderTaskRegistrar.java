@@ -24,6 +24,7 @@ import org.springframework.scheduling.config.Task;
  * a period or a delay count from the beginning of each term. Tasks wrap what they run, so
  * each is known by being registered just after its run was made, on the same thread.
  */
+@SuppressWarnings("ThreadLocalUsage") // each registrar has its own
 final class LeaderTaskRegistrar extends ScheduledTaskRegistrar {
 
 	private final ThreadLocal<@Nullable GatedRun> made = new ThreadLocal<>();
