@@ -28,7 +28,7 @@ public record LeaderEventListeners(ApplicationContext context) {
 	private static final List<ResolvableType> LEADER_EVENTS = List.of(ResolvableType.forClass(OnGrantedEvent.class),
 			ResolvableType.forClass(OnRevokedEvent.class));
 
-	private static final ResolvableType ANY_EVENT = ResolvableType.forClass(AnyEvent.class);
+	private static final ResolvableType ANY_EVENT = ResolvableType.forClass(ApplicationEvent.class);
 
 	/**
 	 * Whether there are any, once the context's singletons have been made.
@@ -55,16 +55,6 @@ public record LeaderEventListeners(ApplicationContext context) {
 		GenericApplicationListener generic = (listener instanceof GenericApplicationListener known) ? known
 				: new GenericApplicationListenerAdapter(listener);
 		return LEADER_EVENTS.stream().anyMatch(generic::supportsEventType) && !generic.supportsEventType(ANY_EVENT);
-	}
-
-	private static final class AnyEvent extends ApplicationEvent {
-
-		private static final long serialVersionUID = 1L;
-
-		AnyEvent(Object source) {
-			super(source);
-		}
-
 	}
 
 }

@@ -26,9 +26,9 @@ import org.springframework.scheduling.config.Task;
  */
 final class LeaderTaskRegistrar extends ScheduledTaskRegistrar {
 
-	private final ThreadLocal<@Nullable GatedRun> made = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable GatedRun> made = ThreadLocal.withInitial(() -> null);
 
-	private final ThreadLocal<@Nullable GatedRun> scheduling = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable GatedRun> scheduling = ThreadLocal.withInitial(() -> null);
 
 	/** Of tasks that wait for their scheduler. */
 	private final Map<Task, GatedRun> known = Collections.synchronizedMap(new IdentityHashMap<>());
