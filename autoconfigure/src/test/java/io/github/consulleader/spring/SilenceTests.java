@@ -57,11 +57,10 @@ class SilenceTests {
 		CompletableFuture<ConfigurableApplicationContext> started = CompletableFuture
 			.supplyAsync(() -> new SpringApplicationBuilder(Endless.class).web(WebApplicationType.NONE)
 				.initializers((context) -> {
-					context.getBeanFactory()
-						.registerSingleton("endless", (CommandLineRunner) (arguments) -> {
-							begun.complete((ConfigurableApplicationContext) context);
-							end.await();
-						});
+					context.getBeanFactory().registerSingleton("endless", (CommandLineRunner) (arguments) -> {
+						begun.complete((ConfigurableApplicationContext) context);
+						end.await();
+					});
 				})
 				.properties("spring.application.name=app", "spring.cloud.consul.host=127.0.0.1",
 						"spring.cloud.consul.port=9", "spring.main.banner-mode=off",

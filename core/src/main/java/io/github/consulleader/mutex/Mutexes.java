@@ -104,7 +104,8 @@ public final class Mutexes implements AutoCloseable {
 		return this.holdings;
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // what is returned completes with the claim
+	@SuppressWarnings("FutureReturnValueIgnored") // what is returned completes with the
+													// claim
 	Claim claim(String key, @Nullable Duration ttl, boolean now) {
 		Claim claim = new Claim(ttl, now);
 		this.wanted.merge(key, 1, Integer::sum);

@@ -126,12 +126,14 @@ final class MutexAmbush {
 	 */
 	private void whileAnotherTakes(MutexSite site) {
 		long late = this.dice.between(SECOND / 10, site.timings().requestTimeout().toNanos() * 9 / 10);
-		site.client().writeTraps().delayNextTake(Duration.ofNanos(late), () -> this.fleet.time().after(late - A_MOMENT, () -> {
-			if (isInTime()) {
-				this.fleet.model().stall(Duration.ofNanos(20 * A_MOMENT));
-				this.fleet.sites().stream().filter((one) -> one != site && one.believesAny()).forEach(this::rob);
-			}
-		}));
+		site.client()
+			.writeTraps()
+			.delayNextTake(Duration.ofNanos(late), () -> this.fleet.time().after(late - A_MOMENT, () -> {
+				if (isInTime()) {
+					this.fleet.model().stall(Duration.ofNanos(20 * A_MOMENT));
+					this.fleet.sites().stream().filter((one) -> one != site && one.believesAny()).forEach(this::rob);
+				}
+			}));
 	}
 
 	private void later(long atMost, Runnable action) {

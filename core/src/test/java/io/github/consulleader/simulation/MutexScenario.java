@@ -29,8 +29,7 @@ import io.github.consulleader.role.Timings;
 record MutexScenario(List<Timings> timings, int users, List<String> keys, boolean gossipCheck, Duration storm,
 		Duration pause, Set<Trouble> troubles, FaultRates rates, double slowness, double attention) implements Weather {
 
-	private static final Set<Trouble> OF_ROLES = EnumSet.of(Trouble.WITHDRAW, Trouble.YIELD,
-			Trouble.ROLLING_RESTART);
+	private static final Set<Trouble> OF_ROLES = EnumSet.of(Trouble.WITHDRAW, Trouble.YIELD, Trouble.ROLLING_RESTART);
 
 	MutexScenario {
 		timings = List.copyOf(timings);

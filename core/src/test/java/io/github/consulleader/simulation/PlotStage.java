@@ -39,10 +39,7 @@ final class PlotStage {
 	}
 
 	List<Instance> slumberers() {
-		return this.fleet.instances()
-			.stream()
-			.filter((one) -> one.process().isAlive() && !one.believesAny())
-			.toList();
+		return this.fleet.instances().stream().filter((one) -> one.process().isAlive() && !one.believesAny()).toList();
 	}
 
 	long longestLockDelay() {

@@ -17,7 +17,8 @@ record JoinedElection(LeaderElection election) implements ElectionPort {
 	@Override
 	public Leadership join(Role role, LeadershipListener listener) {
 		@Nullable Leadership joined = this.election.join(role, listener);
-		return (joined != null) ? joined : ElectionPort.off("the LeaderElection bean hands out no leadership").join(role, listener);
+		return (joined != null) ? joined
+				: ElectionPort.off("the LeaderElection bean hands out no leadership").join(role, listener);
 	}
 
 }

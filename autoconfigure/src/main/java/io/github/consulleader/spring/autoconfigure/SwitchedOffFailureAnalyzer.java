@@ -77,9 +77,7 @@ class SwitchedOffFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefin
 		if (ELECTION.contains(type)) {
 			return List.of(Switch.ELECTIONS);
 		}
-		return CONNECTION.contains(type)
-				? List.of(Switch.ELECTIONS, Switch.LOCKS)
-				: List.of();
+		return CONNECTION.contains(type) ? List.of(Switch.ELECTIONS, Switch.LOCKS) : List.of();
 	}
 
 	@Override

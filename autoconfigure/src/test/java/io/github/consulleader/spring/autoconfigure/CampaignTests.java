@@ -66,8 +66,7 @@ class CampaignTests {
 
 	@Test
 	void whoeverListensOrAsksCampaigns() {
-		this.runner.withBean(Listener.class)
-			.run((context) -> assertThat(campaigns(context)).containsExactly("app"));
+		this.runner.withBean(Listener.class).run((context) -> assertThat(campaigns(context)).containsExactly("app"));
 		this.runner.withBean(Holder.class).run((context) -> assertThat(campaigns(context)).containsExactly("app"));
 		this.runner.withBean(Conductor.class).run((context) -> assertThat(campaigns(context)).containsExactly("app"));
 		this.runner.withPropertyValues("consul.leader.roles=mail")
@@ -98,8 +97,7 @@ class CampaignTests {
 	@Test
 	@Tag("T31")
 	void aBeanWhoseConditionWasNotMetNamesNoRole() {
-		this.runner.withUserConfiguration(Conditional.class)
-			.run((context) -> assertThat(campaigns(context)).isEmpty());
+		this.runner.withUserConfiguration(Conditional.class).run((context) -> assertThat(campaigns(context)).isEmpty());
 		this.runner.withUserConfiguration(Conditional.class)
 			.withPropertyValues("poller.enabled=true")
 			.run((context) -> assertThat(campaigns(context)).containsExactly("poller"));

@@ -26,8 +26,7 @@ class OwnElectionTests {
 	void takesThePlaceOfOursAndThatIsSaid(CapturedOutput output) {
 		this.runner.withUserConfiguration(Instead.class).run((context) -> {
 			assertThat(context).hasSingleBean(LeaderElection.class).doesNotHaveBean("consulLeaderElection");
-			assertThat(output).contains("INFO",
-					"[mine] takes the place of the election", "defaultCandidate = false");
+			assertThat(output).contains("INFO", "[mine] takes the place of the election", "defaultCandidate = false");
 		});
 	}
 

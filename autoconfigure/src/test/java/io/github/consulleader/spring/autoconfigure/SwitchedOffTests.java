@@ -56,8 +56,7 @@ class SwitchedOffTests {
 	void whatIsMissingForAnotherReasonIsLeftToOthers() {
 		LeaderRunner.alone()
 			.withBean(Printer.class)
-			.run((context) -> assertThat(FailureAnalyses.orNull(context.getStartupFailure(),
-					new MockEnvironment()))
+			.run((context) -> assertThat(FailureAnalyses.orNull(context.getStartupFailure(), new MockEnvironment()))
 				.isNull());
 	}
 
@@ -100,8 +99,7 @@ class SwitchedOffTests {
 	@Tag("T29")
 	void withNeitherThereIsNoConnection() {
 		this.runner.withPropertyValues("consul.leader.locks.enabled=false", "consul.leader.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(ConsulLeaderConnectionDetails.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConsulLeaderConnectionDetails.class));
 	}
 
 	record Printer(LockRegistry<?> locks) {

@@ -35,16 +35,17 @@ record JavaSource(Block block, String name, String text) {
 	private static final Pattern METHOD = Pattern.compile("(?m)^(?:public |private |static |void |@)");
 
 	/** What an IDE would import. */
-	private static final String IMPORTS = Stream.of("java.time.*", "java.time.temporal.*", "java.util.*",
-			"java.util.concurrent.*", "java.util.concurrent.locks.*", "io.github.consulleader.*",
-			"io.github.consulleader.agent.*", "io.github.consulleader.mutex.*", "io.github.consulleader.role.*", "io.github.consulleader.spring.*",
-			"io.github.consulleader.spring.lock.*", "org.springframework.beans.factory.*",
+	private static final String IMPORTS = Stream
+		.of("java.time.*", "java.time.temporal.*", "java.util.*", "java.util.concurrent.*",
+				"java.util.concurrent.locks.*", "io.github.consulleader.*", "io.github.consulleader.agent.*",
+				"io.github.consulleader.mutex.*", "io.github.consulleader.role.*", "io.github.consulleader.spring.*",
+				"io.github.consulleader.spring.lock.*", "org.springframework.beans.factory.*",
 				"org.springframework.beans.factory.annotation.Qualifier", "org.springframework.boot.*",
-			"org.springframework.boot.autoconfigure.*", "org.springframework.context.*",
-			"org.springframework.context.annotation.Bean", "org.springframework.context.annotation.Configuration",
-			"org.springframework.context.annotation.Profile", "org.springframework.context.event.EventListener",
-			"org.springframework.integration.leader.event.*", "org.springframework.integration.support.locks.*",
-			"org.springframework.scheduling.annotation.*", "org.springframework.stereotype.*")
+				"org.springframework.boot.autoconfigure.*", "org.springframework.context.*",
+				"org.springframework.context.annotation.Bean", "org.springframework.context.annotation.Configuration",
+				"org.springframework.context.annotation.Profile", "org.springframework.context.event.EventListener",
+				"org.springframework.integration.leader.event.*", "org.springframework.integration.support.locks.*",
+				"org.springframework.scheduling.annotation.*", "org.springframework.stereotype.*")
 		.map((name) -> "import " + name + ";")
 		.collect(Collectors.joining(" "));
 
