@@ -58,7 +58,7 @@ class SilenceTests {
 			.supplyAsync(() -> new SpringApplicationBuilder(Endless.class).web(WebApplicationType.NONE)
 				.initializers((context) -> {
 					context.getBeanFactory().registerSingleton("endless", (CommandLineRunner) (arguments) -> {
-						begun.complete((ConfigurableApplicationContext) context);
+						begun.complete(context);
 						end.await();
 					});
 				})

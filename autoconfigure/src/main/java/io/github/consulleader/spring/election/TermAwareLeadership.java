@@ -35,7 +35,7 @@ record TermAwareLeadership(Leadership target, CurrentTerm current) implements Le
 
 	@Override
 	public <E extends Exception> boolean runIfLeader(LeaderWork<E> work) throws E {
-		return this.target.runIfLeader((LeaderWork<E>) (term) -> {
+		LeaderWork<E> inside = (term) -> {
 			Term outer = this.current.enter(term);
 			try {
 				work.run(term);
@@ -43,7 +43,8 @@ record TermAwareLeadership(Leadership target, CurrentTerm current) implements Le
 			finally {
 				this.current.leave(outer);
 			}
-		});
+		};
+		return this.target.runIfLeader(inside);
 	}
 
 	@Override

@@ -27,9 +27,9 @@ import org.springframework.scheduling.config.Task;
 @SuppressWarnings("ThreadLocalUsage") // each registrar has its own
 final class LeaderTaskRegistrar extends ScheduledTaskRegistrar {
 
-	private final ThreadLocal<@Nullable GatedRun> made = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable GatedRun> made = ThreadLocal.withInitial(() -> null);
 
-	private final ThreadLocal<@Nullable GatedRun> scheduling = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable GatedRun> scheduling = ThreadLocal.withInitial(() -> null);
 
 	/** Of tasks that wait for their scheduler. */
 	private final Map<Task, GatedRun> known = Collections.synchronizedMap(new IdentityHashMap<>());
