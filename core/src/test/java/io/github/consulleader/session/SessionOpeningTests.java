@@ -143,7 +143,6 @@ class SessionOpeningTests extends KeeperFixture {
 	}
 
 	@Test
-	@Tag("T16")
 	void makesASessionWithoutACheckWhereACheckIsMissingAsSoonAsItIsRegistered() {
 		this.consul.refuse("pass", Refusal.CHECK_MISSING);
 		this.keeper.start();
