@@ -3,6 +3,7 @@ package io.github.consulleader.spring.gate;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandles;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.consulleader.spring.LeaderOnly;
@@ -14,7 +15,6 @@ import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.implementation.SuperMethodCall;
 import net.bytebuddy.implementation.attribute.MethodAttributeAppender;
 import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.utility.RandomString;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.FactoryBean;
@@ -190,7 +190,7 @@ enum Place {
 	}
 
 	private static Class<?> load(DynamicType.Builder<?> builder) {
-		return builder.name(Place.class.getPackageName() + ".Made" + RandomString.make())
+		return builder.name(Place.class.getPackageName() + ".Made" + UUID.randomUUID().toString().replace("-", ""))
 			.make()
 			.load(Place.class.getClassLoader(), ClassLoadingStrategy.UsingLookup.of(MethodHandles.lookup()))
 			.getLoaded();

@@ -66,7 +66,8 @@ class DocumentCodeTests {
 	@ParameterizedTest
 	@MethodSource
 	void yamlIsRead(Block block) {
-		assertThat((Object) new Yaml().load(block.text())).isNotNull();
+		Object read = new Yaml().load(block.text());
+		assertThat(read).isNotNull();
 	}
 
 	static Stream<Block> yamlIsRead() throws IOException {

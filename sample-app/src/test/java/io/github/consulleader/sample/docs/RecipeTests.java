@@ -108,7 +108,7 @@ class RecipeTests {
 		Map<Class<?>, Object> ledger = Map.of(this.loader.loadClass("HourlyReport$Ledger"),
 				table("HourlyReport$Ledger"));
 		try (ConfigurableApplicationContext application = start(ledger, report)) {
-			await().atMost(LONG).until(() -> output.getOut().contains("report of "));
+			await().atMost(LONG).until(() -> application.isActive() && output.getOut().contains("report of "));
 		}
 		try (ConfigurableApplicationContext next = start(ledger, report)) {
 			await().atMost(LONG).until(() -> next.getBean(Leadership.class).isLeader());
