@@ -78,8 +78,7 @@ public final class FailedAttempts implements SmartLifecycle {
 			return;
 		}
 		if (!worker.equals(this.published.put(status.role(), worker))) {
-			this.events.publishOnFailedToAcquire(leadership, new NotLeader(status.role().name()),
-					status.role().name());
+			this.events.publishOnFailedToAcquire(leadership, new NotLeader(status.role().name()), status.role().name());
 		}
 	}
 

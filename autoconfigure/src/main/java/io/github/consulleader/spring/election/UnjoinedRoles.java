@@ -46,8 +46,10 @@ public final class UnjoinedRoles implements ApplicationListener<ContextRefreshed
 		beans.getBeanProvider(LockRegistryLeaderInitiator.class)
 			.forEach((initiator) -> unjoined.remove(String.valueOf(initiator.getContext().getRole())));
 		if (!unjoined.isEmpty()) {
-			logger.warn("Endpoints have a role that this application takes no part in: {}. Unless something else "
-					+ "starts and stops them, they do so on no grant. Name the role in consul.leader.roles", unjoined);
+			logger.warn(
+					"Endpoints have a role that this application takes no part in: {}. Unless something else "
+							+ "starts and stops them, they do so on no grant. Name the role in consul.leader.roles",
+					unjoined);
 		}
 	}
 

@@ -159,8 +159,8 @@ public final class ConsulLock implements DistributedLock {
 
 	private boolean now(Attempt attempt, @Nullable Duration ttl) {
 		if (attempt == Attempt.UNANSWERED) {
-			throw new CannotAcquireLockException(this + " may be free or not: Consul has not said so in time"
-					+ problemText());
+			throw new CannotAcquireLockException(
+					this + " may be free or not: Consul has not said so in time" + problemText());
 		}
 		if (attempt == Attempt.TAKEN) {
 			taken(ttl);

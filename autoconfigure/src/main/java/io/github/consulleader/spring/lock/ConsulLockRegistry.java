@@ -190,9 +190,9 @@ public final class ConsulLockRegistry
 		if (lockKey instanceof String key) {
 			return key;
 		}
-		throw new IllegalArgumentException("The key of a lock must be a String, but is a "
-				+ lockKey.getClass().getTypeName()
-				+ ": make a text of it that is the same for equal keys in every process.");
+		throw new IllegalArgumentException(
+				"The key of a lock must be a String, but is a " + lockKey.getClass().getTypeName()
+						+ ": make a text of it that is the same for equal keys in every process.");
 	}
 
 	private void makeRoom(ConsulLock wanted) {
@@ -246,8 +246,7 @@ public final class ConsulLockRegistry
 		this.guard.lock();
 		try {
 			this.locks.values()
-				.removeIf((lock) -> lock.unusedFor().compareTo(unused) > 0
-						&& !this.mutexes.inUse(lock.mutex().key()));
+				.removeIf((lock) -> lock.unusedFor().compareTo(unused) > 0 && !this.mutexes.inUse(lock.mutex().key()));
 		}
 		finally {
 			this.guard.unlock();
@@ -282,8 +281,8 @@ public final class ConsulLockRegistry
 		ConsulLock lock = obtain(lockKey);
 		if (!lock.tryLockFor(wait, this.defaultTtl)) {
 			String problem = problem();
-			throw new TimeoutException("%s was not to be had for %s%s".formatted(lock, wait,
-					(problem != null) ? ": " + problem : ""));
+			throw new TimeoutException(
+					"%s was not to be had for %s%s".formatted(lock, wait, (problem != null) ? ": " + problem : ""));
 		}
 		return lock;
 	}

@@ -56,8 +56,7 @@ class LeaderEventTrialsTests {
 		assertThat(output).contains("takes no part in: [z]");
 	}
 
-	private abstract static class Heard<E extends AbstractLeaderEvent>
-			implements ApplicationListener<E> {
+	private abstract static class Heard<E extends AbstractLeaderEvent> implements ApplicationListener<E> {
 
 		volatile String role = "";
 
