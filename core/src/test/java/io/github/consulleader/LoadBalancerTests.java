@@ -39,8 +39,8 @@ class LoadBalancerTests {
 
 	private final ConsulCluster cluster = ConsulCluster.of(3);
 
-	private final LoadBalancer balancer = new LoadBalancer(
-			this.cluster.servers().stream().map(ConsulAgent::httpAddress).toList());
+	/** One for each process: if they shared one, chance would decide who gets which. */
+	private final List<LoadBalancer> balancers = new ArrayList<>();
 
 	private final String scope = "balanced-" + UUID.randomUUID();
 
@@ -75,14 +75,17 @@ class LoadBalancerTests {
 	void close() {
 		this.elections.forEach(LeaderElection::close);
 		logger().detachAppender(this.appender);
-		this.balancer.close();
+		this.balancers.forEach(LoadBalancer::close);
 		this.cluster.close();
 	}
 
 	private void start(boolean agentCheck) {
-		ConsulConnection connection = new ConsulConnection(this.balancer.address(), () -> null, null, null,
-				Timings.balanced().requestTimeout(), agentCheck);
 		for (int i = 0; i < 2; i++) {
+			LoadBalancer balancer = new LoadBalancer(
+					this.cluster.servers().stream().map(ConsulAgent::httpAddress).toList());
+			this.balancers.add(balancer);
+			ConsulConnection connection = new ConsulConnection(balancer.address(), () -> null, null, null,
+					Timings.balanced().requestTimeout(), agentCheck);
 			LeaderElection election = LeaderElection.builder().scope(this.scope).consul(connection).build();
 			Recorder recorder = new Recorder();
 			this.roles.add(election.join(Role.of("r"), recorder));
@@ -122,9 +125,12 @@ class LoadBalancerTests {
 	void worksWithoutAffinityAndSaysSoOnce() {
 		start(true);
 		await().atMost(GENEROUS).until(() -> said(Level.WARN, "load balancer") == 2);
+		// The two connections of a start may lead to one server, by chance: then the next
+		// answer of another tells.
+		long atFirst = said(Level.INFO, "began, with a check");
 		holdsFor(LONG);
-		assertThat(grants()).as("terms").isEqualTo(1);
-		assertThat(said(Level.INFO, "began, with a check")).isZero();
+		assertThat(grants()).as("terms").isLessThanOrEqualTo(1 + atFirst);
+		assertThat(said(Level.INFO, " began, ")).as("sessions").isEqualTo(2 + atFirst);
 		assertThat(this.events).filteredOn((event) -> event.getLevel() == Level.WARN).hasSize(2);
 		assertThat(this.elections).allMatch((election) -> election.status().takeOver().processDeath().toSeconds() > 20);
 	}

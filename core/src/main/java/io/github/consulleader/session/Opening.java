@@ -9,6 +9,7 @@ import io.github.consulleader.consul.Ack;
 import io.github.consulleader.consul.AgentInfo;
 import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
+import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
@@ -227,8 +228,15 @@ final class Opening {
 		return false;
 	}
 
+	/**
+	 * A check that is missing as soon as it was registered is soon explained: it is
+	 * passed, or several agents answer.
+	 */
 	private void retry(OpeningStep step, Answer<?> answer, Backoff backoff) {
-		this.problems.report(Problems.Source.OPENING, text(step, answer));
+		boolean missing = answer instanceof Answer.Refused<?> refused && refused.refusal() == Refusal.CHECK_MISSING;
+		if (step != OpeningStep.PASS || !missing) {
+			this.problems.report(Problems.Source.OPENING, text(step, answer));
+		}
 		begin(backoff.next());
 	}
 

@@ -143,6 +143,16 @@ class SessionOpeningTests extends KeeperFixture {
 	}
 
 	@Test
+	void makesASessionWithoutACheckWhereACheckIsMissingAsSoonAsItIsRegistered() {
+		this.consul.refuse("pass", Refusal.CHECK_MISSING);
+		this.keeper.start();
+		this.loop.pass(Duration.ofSeconds(5));
+		assertThat(told()).containsExactly("session-1 unchecked");
+		assertThat(count("register")).isEqualTo(3);
+		assertThat(logged(Level.WARN)).isEqualTo(1);
+	}
+
+	@Test
 	@Tag("F47")
 	void makesNoSessionInAnotherDatacenter() {
 		this.consul.datacenter("dc2");

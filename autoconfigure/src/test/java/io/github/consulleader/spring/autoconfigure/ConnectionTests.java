@@ -243,8 +243,8 @@ class ConnectionTests {
 	}
 
 	@Test
-	void isNotMadeWhereElectionsAreOff() {
-		this.runner.withPropertyValues("consul.leader.enabled=false")
+	void isNotMadeWhereElectionsAndLocksAreOff() {
+		this.runner.withPropertyValues("consul.leader.enabled=false", "consul.leader.locks.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ConsulConnection.class));
 	}
 
