@@ -42,8 +42,7 @@ public class LeaderHealthIndicator implements HealthIndicator {
 	 * @param problem what keeps it from being held here, if anything does
 	 * @param ticker tells for how long something has lasted
 	 */
-	public LeaderHealthIndicator(Supplier<ElectionStatus> election, Supplier<@Nullable String> problem,
-			Ticker ticker) {
+	public LeaderHealthIndicator(Supplier<ElectionStatus> election, Supplier<@Nullable String> problem, Ticker ticker) {
 		this.election = election;
 		this.problem = problem;
 		this.ticker = ticker;

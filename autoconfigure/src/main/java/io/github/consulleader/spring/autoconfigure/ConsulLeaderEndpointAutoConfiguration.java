@@ -36,11 +36,7 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 
 	/** What keeps the election from being held, for all who tell of it. */
 	static Supplier<@Nullable String> problem(ObjectProvider<LeaderInitiator> initiator) {
-		return () -> initiator.stream()
-			.map(LeaderInitiator::problem)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+		return () -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */
