@@ -42,6 +42,13 @@ final class MutexTable implements SessionListener {
 	 */
 	private static final Duration LATE = Duration.ofSeconds(35);
 
+	/**
+	 * How often a process that uses no mutex looks whether its session has one all the
+	 * same: a restored snapshot may have brought back what was given back, and others
+	 * would wait for it as long as the session lives.
+	 */
+	private static final Duration IDLE_LOOK = Duration.ofSeconds(30);
+
 	private final Consul consul;
 
 	private final EventLoop loop;
@@ -203,6 +210,16 @@ final class MutexTable implements SessionListener {
 			this.watch.look();
 		}
 		List.copyOf(this.slots.values()).forEach(Slot::advance);
+		this.loop.schedule(IDLE_LOOK, () -> lookNowAndThen(sessionId));
+	}
+
+	private void lookNowAndThen(String sessionId) {
+		if (sessionId.equals(session()) && this.closing == null) {
+			if (!interested()) {
+				this.watch.look();
+			}
+			this.loop.schedule(IDLE_LOOK, () -> lookNowAndThen(sessionId));
+		}
 	}
 
 	@Override
