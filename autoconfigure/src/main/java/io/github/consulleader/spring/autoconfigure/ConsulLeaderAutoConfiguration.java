@@ -8,15 +8,19 @@ import io.github.consulleader.SharedConsul;
 import io.github.consulleader.role.Timings;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.election.FailedAttempts;
 import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.UnjoinedRoles;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.integration.leader.event.LeaderEventPublisher;
 
 /**
  * The election, held while the application runs.
@@ -75,6 +79,17 @@ public final class ConsulLeaderAutoConfiguration {
 				() -> own.settle(roles), () -> mayKeepAlive && roles.areAwaited());
 		roles.whenJoined(initiator::roleJoined);
 		return initiator;
+	}
+
+	@Bean
+	UnjoinedRoles consulLeaderUnjoinedRoles(JoinedRoles roles) {
+		return new UnjoinedRoles(roles);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("consul.leader.publish-failed-events")
+	FailedAttempts consulLeaderFailedAttempts(JoinedRoles roles, LeaderEventPublisher events) {
+		return new FailedAttempts(roles, events);
 	}
 
 	@Bean

@@ -46,7 +46,10 @@ public final class ConsulLockAutoConfiguration {
 	@Bean
 	@Lazy
 	ConsulLockRegistry consulLeaderLockRegistry(ConsulMutexes mutexes) {
-		return new ConsulLockRegistry(mutexes.mutexes());
+		ConsulLockRegistry registry = new ConsulLockRegistry(mutexes.mutexes(), this.settings.defaultTtl());
+		registry.setCacheCapacity(this.settings.cacheCapacity());
+		registry.setUnavailableTimeout(this.settings.unavailableTimeout());
+		return registry;
 	}
 
 }

@@ -5,6 +5,7 @@ import io.github.consulleader.role.Leadership;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
+import io.github.consulleader.spring.lock.ConsulLock;
 import io.github.consulleader.spring.lock.ConsulLockRegistry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +16,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.integration.support.locks.DistributedLock;
 import org.springframework.integration.support.locks.LockRegistry;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -118,9 +118,9 @@ class MockedTypesTests {
 
 		@Test
 		void isInjected() {
-			DistributedLock lock = mock();
+			ConsulLock lock = mock();
 			given(lock.tryLock()).willReturn(true);
-			given(this.locks.obtain(any())).willAnswer((call) -> lock);
+			given(this.locks.obtain(any())).willReturn(lock);
 			assertThat(this.injected.obtain("job").tryLock()).isTrue();
 		}
 
