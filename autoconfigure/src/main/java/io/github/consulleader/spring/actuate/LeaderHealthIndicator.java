@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.github.consulleader.role.ElectionStatus;
 import io.github.consulleader.role.RoleStatus;
 import io.github.consulleader.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,9 +20,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Whether this instance takes part in its elections as it should. Told from memory:
  * Consul is never asked, so the answer takes no time whatever Consul does.
  * <ul>
- * <li>UP on workers and on slumberers.</li>
- * <li>UNKNOWN while this instance does not take part yet, or has not known for a short
- * time who works.</li>
+ * <li>UP on workers and slumberers, and where there is no role to take part in.</li>
+ * <li>UNKNOWN while something keeps this instance from taking part, or it has not known
+ * for a short time who works.</li>
  * <li>DOWN with {@code reason} if that has lasted for longer than the longest take-over
  * ({@code takeOver.agentDeath} on the {@code leadership} endpoint), or if revoked work
  * does not end.</li>
@@ -31,15 +32,19 @@ public class LeaderHealthIndicator implements HealthIndicator {
 
 	private final Supplier<ElectionStatus> election;
 
+	private final Supplier<@Nullable String> problem;
+
 	private final Ticker ticker;
 
 	/**
 	 * Tells of an election.
 	 * @param election asked at each call; must not block
+	 * @param problem what keeps it from being held here, if anything does
 	 * @param ticker tells for how long something has lasted
 	 */
-	public LeaderHealthIndicator(Supplier<ElectionStatus> election, Ticker ticker) {
+	public LeaderHealthIndicator(Supplier<ElectionStatus> election, Supplier<@Nullable String> problem, Ticker ticker) {
 		this.election = election;
+		this.problem = problem;
 		this.ticker = ticker;
 	}
 
@@ -58,21 +63,22 @@ public class LeaderHealthIndicator implements HealthIndicator {
 			}
 			unknown |= role.state() == RoleStatus.State.UNKNOWN;
 		}
-		boolean takesPart = takesPart(status);
-		if (takesPart && status.session() == null && status.sessionSince().isBefore(longAgo)) {
+		boolean sessionless = status.session() == null && takesPart(status);
+		if (sessionless && status.sessionSince().isBefore(longAgo)) {
 			reasons.add("no session since " + status.sessionSince());
 		}
+		String kept = this.problem.get();
 		Health.Builder health = new Health.Builder();
 		if (!reasons.isEmpty()) {
 			health.down().withDetail("reason", String.join("; ", reasons));
 		}
-		else if (unknown || !takesPart || status.session() == null) {
+		else if (unknown || sessionless || kept != null) {
 			health.unknown();
 		}
 		else {
 			health.up();
 		}
-		return withDetails(health, status).build();
+		return withDetails(health, status, (kept != null) ? kept : status.problem()).build();
 	}
 
 	private static Duration bound(ElectionStatus status) {
@@ -83,11 +89,10 @@ public class LeaderHealthIndicator implements HealthIndicator {
 		return status.roles().stream().anyMatch((role) -> role.state() != RoleStatus.State.OFF);
 	}
 
-	private static Health.Builder withDetails(Health.Builder health, ElectionStatus status) {
+	private static Health.Builder withDetails(Health.Builder health, ElectionStatus status, @Nullable String problem) {
 		Map<String, Object> roles = new LinkedHashMap<>();
 		status.roles().forEach((role) -> roles.put(role.role().name(), details(role)));
 		health.withDetail("instance", status.candidate().instance()).withDetail("roles", roles);
-		String problem = status.problem();
 		return (problem != null) ? health.withDetail("problem", problem) : health;
 	}
 

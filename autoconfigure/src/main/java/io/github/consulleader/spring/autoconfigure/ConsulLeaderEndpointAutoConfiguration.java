@@ -2,10 +2,12 @@ package io.github.consulleader.spring.autoconfigure;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.actuate.LeadershipEndpoint;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,12 +31,12 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
-		return new LeadershipEndpoint(election,
-				() -> initiator.stream()
-					.map(LeaderInitiator::problem)
-					.filter(Objects::nonNull)
-					.findFirst()
-					.orElse(null));
+		return new LeadershipEndpoint(election, problem(initiator));
+	}
+
+	/** What keeps the election from being held, for all who tell of it. */
+	static Supplier<@Nullable String> problem(ObjectProvider<LeaderInitiator> initiator) {
+		return () -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */

@@ -1,9 +1,11 @@
 package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.LeaderElection;
+import io.github.consulleader.spring.LeaderInitiator;
 import io.github.consulleader.spring.actuate.LeaderHealthIndicator;
 import io.github.consulleader.time.Ticker;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,8 +27,9 @@ public final class ConsulLeaderHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("leader")
 	@ConditionalOnMissingBean(name = "leaderHealthIndicator")
-	LeaderHealthIndicator leaderHealthIndicator(LeaderElection election) {
-		return new LeaderHealthIndicator(election::status, Ticker.system());
+	LeaderHealthIndicator leaderHealthIndicator(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
+		return new LeaderHealthIndicator(election::status, ConsulLeaderEndpointAutoConfiguration.problem(initiator),
+				Ticker.system());
 	}
 
 }

@@ -49,9 +49,16 @@ class LeaderHealthIndicatorTests {
 	}
 
 	@Test
+	void isUpWhereARoleIsPausedOrThereIsNone() {
+		assertThat(health(status(null, LONG_AGO, null, role(State.OFF, LONG_AGO))).getStatus()).isEqualTo(Status.UP);
+		assertThat(health(status(null, LONG_AGO, null)).getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
 	void isUnknownUntilTheApplicationIsReady() {
-		assertThat(health(status(null, LONG_AGO, null, role(State.OFF, LONG_AGO))).getStatus())
-			.isEqualTo(Status.UNKNOWN);
+		Health health = health(status(null, LONG_AGO, null, role(State.OFF, LONG_AGO)), "not ready yet");
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health.getDetails()).containsEntry("problem", "not ready yet");
 	}
 
 	@Test
@@ -87,7 +94,7 @@ class LeaderHealthIndicatorTests {
 
 	@Test
 	void isThereAndTellsWhyConsulCannotBeUsed() {
-		LeaderRunner.alone().run((context) -> {
+		LeaderRunner.alone().withPropertyValues("consul.leader.roles=reports").run((context) -> {
 			LeaderHealthIndicator indicator = context.getBean("leaderHealthIndicator", LeaderHealthIndicator.class);
 			await().untilAsserted(() -> assertThat(indicator.health().getDetails()).extractingByKey("problem")
 				.asString()
@@ -114,7 +121,11 @@ class LeaderHealthIndicatorTests {
 	}
 
 	private static Health health(ElectionStatus status) {
-		return new LeaderHealthIndicator(() -> status, new Ticker() {
+		return health(status, null);
+	}
+
+	private static Health health(ElectionStatus status, @Nullable String problem) {
+		return new LeaderHealthIndicator(() -> status, () -> problem, new Ticker() {
 
 			@Override
 			public long monotonicNanos() {
@@ -130,9 +141,9 @@ class LeaderHealthIndicatorTests {
 	}
 
 	private static ElectionStatus status(@Nullable String session, Instant since, @Nullable String problem,
-			RoleStatus role) {
+			RoleStatus... roles) {
 		return new ElectionStatus(new Candidate("leader", "app", "here", null), Timings.balanced(), session, since,
-				true, Timings.balanced().bounds(true), problem, List.of(role));
+				true, Timings.balanced().bounds(true), problem, List.of(roles));
 	}
 
 	private static RoleStatus role(State state, Instant since) {

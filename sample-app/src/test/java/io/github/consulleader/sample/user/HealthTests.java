@@ -92,8 +92,8 @@ class HealthTests {
 	}
 
 	private static ConfigurableApplicationContext start(URI consul, WebApplicationType web, String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--spring.application.name=health", "--server.port=0",
-				"--management.endpoint.health.show-details=always", "--consul.leader.warm-up=false",
+		List<String> all = new ArrayList<>(List.of("--spring.application.name=health", "--consul.leader.roles=health",
+				"--server.port=0", "--management.endpoint.health.show-details=always", "--consul.leader.warm-up=false",
 				"--spring.cloud.consul.host=" + consul.getHost(), "--spring.cloud.consul.port=" + consul.getPort()));
 		all.addAll(List.of(arguments));
 		return new SpringApplicationBuilder(User.class).web(web).run(all.toArray(String[]::new));
