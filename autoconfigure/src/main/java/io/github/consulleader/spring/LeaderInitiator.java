@@ -173,11 +173,17 @@ public final class LeaderInitiator
 		return this.ready || !this.context.getBeanFactory().containsLocalBean(APPLICATION_ARGUMENTS);
 	}
 
+	/** A mocked election has none. */
+	private boolean hasRoles() {
+		@Nullable ElectionStatus status = this.election.status();
+		return status != null && !status.roles().isEmpty();
+	}
+
 	private void campaign() {
 		if (this.ending) {
 			return;
 		}
-		if (this.election.status().roles().isEmpty()) {
+		if (!hasRoles()) {
 			logger.info("No role to campaign for: nothing here is @LeaderOnly, listens to leader events or asks for "
 					+ "a Leadership; consul.leader.campaign=always campaigns all the same");
 			return;
@@ -205,7 +211,7 @@ public final class LeaderInitiator
 	 * @return the problem, or {@code null} if there is none
 	 */
 	public @Nullable String problem() {
-		return (this.running && !isReady() && !this.election.status().roles().isEmpty()) ? NOT_READY : null;
+		return (this.running && !isReady() && hasRoles()) ? NOT_READY : null;
 	}
 
 	private void warnIfNotReady() {

@@ -21,7 +21,7 @@ class WarmUpTests {
 
 	@Test
 	void isDoneOnAThreadOfItsOwn() {
-		LeaderRunner.alone().withPropertyValues("consul.leader.scope=warm").run((context) -> {
+		LeaderRunner.alone().withPropertyValues("consul.leader.scope=warm", "consul.leader.campaign=always").run((context) -> {
 			assertThat(context).hasSingleBean(LeaderElection.class);
 			assertThat(threadsOf("warm")).hasSize(1);
 		});
@@ -30,7 +30,7 @@ class WarmUpTests {
 	@Test
 	void isLeftOutWhereItIsNotWanted() {
 		LeaderRunner.alone()
-			.withPropertyValues("consul.leader.scope=cold", "consul.leader.warm-up=false")
+			.withPropertyValues("consul.leader.scope=cold", "consul.leader.campaign=always", "consul.leader.warm-up=false")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(LeaderElection.class);
 				assertThat(threadsOf("cold")).isEmpty();
