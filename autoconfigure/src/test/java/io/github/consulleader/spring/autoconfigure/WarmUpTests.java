@@ -21,16 +21,19 @@ class WarmUpTests {
 
 	@Test
 	void isDoneOnAThreadOfItsOwn() {
-		LeaderRunner.alone().withPropertyValues("consul.leader.scope=warm", "consul.leader.campaign=always").run((context) -> {
-			assertThat(context).hasSingleBean(LeaderElection.class);
-			assertThat(threadsOf("warm")).hasSize(1);
-		});
+		LeaderRunner.alone()
+			.withPropertyValues("consul.leader.scope=warm", "consul.leader.campaign=always")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(LeaderElection.class);
+				assertThat(threadsOf("warm")).hasSize(1);
+			});
 	}
 
 	@Test
 	void isLeftOutWhereItIsNotWanted() {
 		LeaderRunner.alone()
-			.withPropertyValues("consul.leader.scope=cold", "consul.leader.campaign=always", "consul.leader.warm-up=false")
+			.withPropertyValues("consul.leader.scope=cold", "consul.leader.campaign=always",
+					"consul.leader.warm-up=false")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(LeaderElection.class);
 				assertThat(threadsOf("cold")).isEmpty();

@@ -47,8 +47,8 @@ class ContextLoadTests {
 
 	private final ApplicationContextRunner runner = LeaderRunner.at(this.wire.address())
 		.withConfiguration(AutoConfigurations.of(ConsulLockAutoConfiguration.class))
-		.withPropertyValues("spring.application.name=" + this.scope, "consul.leader.campaign=always", "consul.leader.lock-delay=1s",
-				"consul.leader.confidence=900ms", "consul.leader.confirm-every=150ms");
+		.withPropertyValues("spring.application.name=" + this.scope, "consul.leader.campaign=always",
+				"consul.leader.lock-delay=1s", "consul.leader.confidence=900ms", "consul.leader.confirm-every=150ms");
 
 	@AfterEach
 	void close() {
