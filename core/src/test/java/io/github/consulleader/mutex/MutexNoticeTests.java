@@ -96,8 +96,8 @@ class MutexNoticeTests extends MutexFixture {
 
 	@Test
 	void aStrangerHasNothingToLose() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.mutex.whenLost(this.told::add));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(this.mutex::interruptWhenLost);
+		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(() -> this.mutex.whenLost(this.told::add));
+		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(this.mutex::interruptWhenLost);
 	}
 
 }
