@@ -96,7 +96,8 @@ class MutexNoticeTests extends MutexFixture {
 
 	@Test
 	void aStrangerHasNothingToLose() {
-		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(() -> this.mutex.whenLost(this.told::add));
+		assertThatExceptionOfType(IllegalMonitorStateException.class)
+			.isThrownBy(() -> this.mutex.whenLost(this.told::add));
 		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(this.mutex::interruptWhenLost);
 	}
 
