@@ -52,11 +52,6 @@ public final class LeaderInitiator
 	/** For a stop that is not answered at all, beyond the drain grace. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	/**
-	 * How long an application may take to become ready before that is worth a warning.
-	 */
-	private static final Duration SLOW_START = Duration.ofSeconds(10);
-
 	private static final String NOT_READY = "the application is not ready yet: an ApplicationRunner, a "
 			+ "CommandLineRunner or a listener for ApplicationStartedEvent has not returned; roles are campaigned for "
 			+ "after that. Let what runs on and on run on a thread of its own";
@@ -74,6 +69,8 @@ public final class LeaderInitiator
 	private final ContextEnd contextEnd = new ContextEnd();
 
 	private final KeepAlive alive = new KeepAlive();
+
+	private final SlowStart slowStart = new SlowStart(this::problem);
 
 	private final Runnable settle;
 
@@ -134,7 +131,7 @@ public final class LeaderInitiator
 	 */
 	void jvmEnds() {
 		this.ending = true;
-		this.alive.end();
+		settleDown();
 		try {
 			stopped().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -164,8 +161,7 @@ public final class LeaderInitiator
 		}
 		else {
 			keepAlive();
-			CompletableFuture.delayedExecutor(SLOW_START.toMillis(), TimeUnit.MILLISECONDS)
-				.execute(this::warnIfNotReady);
+			this.slowStart.begin();
 		}
 	}
 
@@ -211,13 +207,7 @@ public final class LeaderInitiator
 	 * @return the problem, or {@code null} if there is none
 	 */
 	public @Nullable String problem() {
-		return (this.running && !isReady() && hasRoles()) ? NOT_READY : null;
-	}
-
-	private void warnIfNotReady() {
-		if (problem() != null && !this.ending) {
-			logger.warn("This instance does not campaign: {}", NOT_READY);
-		}
+		return (this.running && !this.ending && !isReady() && hasRoles()) ? NOT_READY : null;
 	}
 
 	@Override
@@ -226,6 +216,7 @@ public final class LeaderInitiator
 			return;
 		}
 		this.ready = true;
+		this.slowStart.end();
 		if (this.running) {
 			campaign();
 		}
@@ -236,13 +227,18 @@ public final class LeaderInitiator
 		return false;
 	}
 
+	private void settleDown() {
+		this.slowStart.end();
+		this.alive.end();
+	}
+
 	/** Returns at once; the callback comes when nothing is left to hand over. */
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void stop(Runnable callback) {
 		this.running = false;
 		this.campaigning = false;
-		this.alive.end();
+		settleDown();
 		if (this.shutdown != null) {
 			this.shutdown.forget();
 		}
@@ -263,7 +259,7 @@ public final class LeaderInitiator
 	/** The context may be given up before it was ever running. */
 	@Override
 	public void destroy() {
-		this.alive.end();
+		settleDown();
 	}
 
 	@Override
@@ -282,7 +278,7 @@ public final class LeaderInitiator
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void contextCloses() {
-		this.alive.end();
+		settleDown();
 		if (this.election.detachCurrentThread()) {
 			logger.info("Leader work closes the application; it counts as ended");
 			this.election.stop();

@@ -68,10 +68,14 @@ class SilenceTests {
 						"management.endpoints.jmx.exposure.include=leadership", "spring.jmx.enabled=false")
 				.run());
 		ConfigurableApplicationContext context = begun.get();
-		assertThat(context.getBean(LeaderInitiator.class).problem()).contains("not ready yet", "CommandLineRunner");
-		await().atMost(Duration.ofSeconds(60))
-			.until(() -> output.getAll().contains("does not campaign: the application is not ready yet"));
-		end.countDown();
+		try {
+			assertThat(context.getBean(LeaderInitiator.class).problem()).contains("not ready yet", "CommandLineRunner");
+			await().atMost(Duration.ofSeconds(60))
+				.until(() -> output.getAll().contains("does not campaign: the application is not ready yet"));
+		}
+		finally {
+			end.countDown();
+		}
 		started.get();
 		assertThat(context.getBean(LeaderInitiator.class).problem()).isNull();
 		context.close();

@@ -42,6 +42,9 @@ final class Leftovers {
 
 	private final Map<String, Leftover> found = new HashMap<>();
 
+	/** What locks said when they were seen: somebody may write over it. */
+	private final Map<String, Seen> seen = new HashMap<>();
+
 	private @Nullable Timer sweep;
 
 	private long sweepAt;
@@ -61,9 +64,23 @@ final class Leftovers {
 
 	/** Learns from a view, before anybody else does. */
 	void see(View view) {
+		this.seen.keySet().retainAll(view.entries().keySet());
+		view.entries().values().forEach(this::remember);
 		this.found.keySet().removeIf((path) -> !view.free().containsKey(path));
 		view.free().values().forEach(this::learn);
 		awaitSweep();
+	}
+
+	/** The first lock-delay that a key records stays with it until the key is deleted. */
+	private void remember(Entry entry) {
+		Seen before = this.seen.get(entry.key());
+		boolean known = before != null && before.createIndex == entry.createIndex();
+		if (known && (before.lockDelay != null || before.modifyIndex == entry.modifyIndex())) {
+			return;
+		}
+		LockText text = LockText.read(entry.value());
+		this.seen.put(entry.key(),
+				new Seen(entry.createIndex(), entry.modifyIndex(), (text != null) ? text.lockDelay() : null));
 	}
 
 	private @Nullable Leftover learn(Entry entry) {
@@ -93,11 +110,21 @@ final class Leftovers {
 			// Whatever somebody has written to a ticket: nobody else has any.
 			return this.lockDelay;
 		}
-		LockText text = (entry.flags() == Sight.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
-		if (text == null) {
+		Duration recorded = recorded(entry);
+		if (recorded == null) {
 			return null;
 		}
-		return (text.lockDelay().compareTo(this.lockDelay) > 0) ? text.lockDelay() : this.lockDelay;
+		return (recorded.compareTo(this.lockDelay) > 0) ? recorded : this.lockDelay;
+	}
+
+	/** A value of somebody else, without our flags, may stand on a lock of ours. */
+	private @Nullable Duration recorded(Entry entry) {
+		LockText text = (entry.flags() == Sight.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
+		if (text != null) {
+			return text.lockDelay();
+		}
+		Seen before = this.seen.get(entry.key());
+		return (before != null && before.createIndex == entry.createIndex()) ? before.lockDelay : null;
 	}
 
 	/**
@@ -153,6 +180,16 @@ final class Leftovers {
 			new Requests(this.loop).ask(this.consul.transact(operations), (answer) -> {
 			});
 		}
+	}
+
+	/**
+	 * A lock as it was seen, held or not.
+	 *
+	 * @param createIndex of its key
+	 * @param modifyIndex of what was read
+	 * @param lockDelay that it recorded, or {@code null} if it is none of ours
+	 */
+	private record Seen(long createIndex, long modifyIndex, @Nullable Duration lockDelay) {
 	}
 
 	/**

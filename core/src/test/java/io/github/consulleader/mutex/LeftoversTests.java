@@ -91,6 +91,24 @@ class LeftoversTests {
 	}
 
 	@Test
+	void countsWhatTheKeySaidBeforeSomebodyWroteOverIt() {
+		see(this.consul.write(LOCK, new LockText("it", Duration.ofSeconds(5)).write(), "alive", Sight.LOCK_FLAGS));
+		see(this.consul.write(LOCK, "hello", "alive", 0));
+		Entry over = this.consul.write(LOCK, "hello", null, 0);
+		see(over);
+		assertThat(this.leftovers.rest(over)).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void forgetsWhatAKeySaidThatWasDeletedSince() {
+		see(left(VALUE));
+		see();
+		Entry anew = left("hello");
+		see(anew);
+		assertThat(this.leftovers.rest(anew)).isZero();
+	}
+
+	@Test
 	void neitherAbsenceNorTheValueOfSomebodyElseIsWaitedFor() {
 		assertThat(this.leftovers.rest(null)).isZero();
 		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}",

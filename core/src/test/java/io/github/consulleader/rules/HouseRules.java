@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -54,6 +55,16 @@ public final class HouseRules {
 					(owner, member) -> member.equals("sleep")
 							&& (owner.equals("java.lang.Thread") || owner.equals("java.util.concurrent.TimeUnit"))))
 			.because("a sleep can neither be woken nor simulated");
+	}
+
+	/**
+	 * Nothing of ours runs in the common pool, where it would wait behind whatever the
+	 * application blocks there. Two processors leave it a single thread.
+	 */
+	public static ArchRule noCommonPool() {
+		return noClasses().should()
+			.accessTargetWhere(DescribedPredicate.describe("the common pool", HouseRules::usesCommonPool))
+			.because("the application may block every thread of the common pool");
 	}
 
 	/** Time comes from the one Ticker, so that the simulation decides what time it is. */
@@ -118,6 +129,21 @@ public final class HouseRules {
 				(type) -> exposed(type, api).flatMap((unit) -> mentioned(unit).filter(HouseRules::isOurs)
 					.filter((other) -> !api.contains(other.getPackageName()) && !api.contains(other.getName()))
 					.map((other) -> unit.getFullName() + " mentions " + other.getName()))));
+	}
+
+	private static boolean usesCommonPool(JavaAccess<?> access) {
+		String member = access.getTarget().getName();
+		return switch (access.getTargetOwner().getName()) {
+			case "java.util.concurrent.ForkJoinPool" -> member.equals("commonPool");
+			case "java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage" ->
+				(member.endsWith("Async") || member.equals("delayedExecutor")) && !takesExecutor(access);
+			default -> member.equals("parallelStream");
+		};
+	}
+
+	private static boolean takesExecutor(JavaAccess<?> access) {
+		return access.getTarget() instanceof CodeUnitAccessTarget target
+				&& target.getRawParameterTypes().stream().anyMatch((type) -> type.isEquivalentTo(Executor.class));
 	}
 
 	private static boolean readsClock(String owner, String member) {

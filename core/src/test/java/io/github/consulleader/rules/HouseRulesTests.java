@@ -29,6 +29,12 @@ class HouseRulesTests {
 		assertThat(refuses(HouseRules.noSleep(), SPECIMEN + ".ClockReader")).isFalse();
 	}
 
+	@Test
+	void refusesTheCommonPool() {
+		assertThat(refuses(HouseRules.noCommonPool(), SPECIMEN + ".PoolUser")).isTrue();
+		assertThat(refuses(HouseRules.noCommonPool(), SPECIMEN + ".OwnPoolUser")).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "ClockReader", "InstantReader" })
 	void refusesAClock(String reader) {

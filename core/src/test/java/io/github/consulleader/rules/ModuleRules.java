@@ -26,6 +26,11 @@ public abstract class ModuleRules {
 	}
 
 	@Test
+	void nothingRunsInTheCommonPool() throws IOException {
+		check(HouseRules.noCommonPool());
+	}
+
+	@Test
 	void noStaticStateCanChange() throws IOException {
 		check(HouseRules.noMutableStatics());
 	}

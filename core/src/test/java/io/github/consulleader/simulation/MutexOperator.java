@@ -64,10 +64,7 @@ final class MutexOperator extends Meddler {
 	void scribble() {
 		List<Entry> keys = keys().stream().filter((entry) -> entry.session() != null).toList();
 		if (!keys.isEmpty()) {
-			String key = this.dice.of(keys).key();
-			// A value of somebody else tells nobody for how long its holder believes.
-			meddled(key);
-			scribble(key);
+			scribble(this.dice.of(keys).key());
 		}
 	}
 

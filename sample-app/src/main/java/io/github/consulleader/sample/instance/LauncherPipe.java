@@ -51,7 +51,8 @@ class LauncherPipe {
 			logger.warn("The pipe to the launcher broke: {}", ex.getMessage());
 		}
 		logger.info("The launcher has gone");
-		CompletableFuture.delayedExecutor(END_SECONDS, TimeUnit.SECONDS).execute(() -> Runtime.getRuntime().halt(1));
+		CompletableFuture.delayedExecutor(END_SECONDS, TimeUnit.SECONDS, Runnable::run)
+			.execute(() -> Runtime.getRuntime().halt(1));
 		System.exit(0);
 	}
 
