@@ -74,8 +74,8 @@ final class Leftovers {
 	/** The first lock-delay that a key records stays with it until the key is deleted. */
 	private void remember(Entry entry) {
 		Seen before = this.seen.get(entry.key());
-		boolean known = before != null && before.createIndex == entry.createIndex();
-		if (known && (before.lockDelay != null || before.modifyIndex == entry.modifyIndex())) {
+		if (before != null && before.isOf(entry)
+				&& (before.lockDelay != null || before.modifyIndex == entry.modifyIndex())) {
 			return;
 		}
 		LockText text = LockText.read(entry.value());
@@ -124,7 +124,7 @@ final class Leftovers {
 			return text.lockDelay();
 		}
 		Seen before = this.seen.get(entry.key());
-		return (before != null && before.createIndex == entry.createIndex()) ? before.lockDelay : null;
+		return (before != null && before.isOf(entry)) ? before.lockDelay : null;
 	}
 
 	/**
@@ -190,6 +190,11 @@ final class Leftovers {
 	 * @param lockDelay that it recorded, or {@code null} if it is none of ours
 	 */
 	private record Seen(long createIndex, long modifyIndex, @Nullable Duration lockDelay) {
+
+		boolean isOf(Entry entry) {
+			return this.createIndex == entry.createIndex();
+		}
+
 	}
 
 	/**
