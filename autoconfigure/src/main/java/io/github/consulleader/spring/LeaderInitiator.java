@@ -18,8 +18,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
 
 /**
  * Takes part in the election, with all roles, while the application runs.
@@ -52,6 +50,9 @@ public final class LeaderInitiator
 	/** For a stop that is not answered at all, beyond the drain grace. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+	/** An application that takes longer to become ready is worth a warning. */
+	private static final Duration SLOW_START = Duration.ofSeconds(10);
+
 	private static final String NOT_READY = "the application is not ready yet: an ApplicationRunner, a "
 			+ "CommandLineRunner or a listener for ApplicationStartedEvent has not returned; roles are campaigned for "
 			+ "after that. Let what runs on and on run on a thread of its own";
@@ -66,11 +67,12 @@ public final class LeaderInitiator
 
 	private final @Nullable JvmShutdown shutdown;
 
-	private final ContextEnd contextEnd = new ContextEnd();
+	private final ContextEnd contextEnd;
 
-	private final KeepAlive alive = new KeepAlive();
+	private final BackgroundWait alive = BackgroundWait.keepingAlive();
 
-	private final SlowStart slowStart = new SlowStart(this::problem);
+	private final BackgroundWait slowStart = BackgroundWait.of("consul-leader-slow-start", SLOW_START,
+			this::warnIfNotReady);
 
 	private final Runnable settle;
 
@@ -109,6 +111,7 @@ public final class LeaderInitiator
 		this.keepsAlive = keepsAlive;
 		this.election = election;
 		this.context = context;
+		this.contextEnd = new ContextEnd(context, this::contextCloses);
 		this.patience = drainGrace(election).plus(PATIENCE);
 		this.shutdown = shutdownHook ? new JvmShutdown(this::jvmEnds) : null;
 	}
@@ -210,6 +213,13 @@ public final class LeaderInitiator
 		return (this.running && !this.ending && !isReady() && hasRoles()) ? NOT_READY : null;
 	}
 
+	private void warnIfNotReady() {
+		String problem = problem();
+		if (problem != null) {
+			logger.warn("This instance does not campaign: {}", problem);
+		}
+	}
+
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() != this.context) {
@@ -286,31 +296,6 @@ public final class LeaderInitiator
 		if (this.shutdown != null) {
 			this.shutdown.settle();
 		}
-	}
-
-	/**
-	 * Before all others that are notified that the context closes, and by the thread that
-	 * closes it, also where others are notified by an executor: the context waits.
-	 */
-	private final class ContextEnd implements ApplicationListener<ContextClosedEvent>, Ordered {
-
-		@Override
-		public void onApplicationEvent(ContextClosedEvent event) {
-			if (event.getApplicationContext() == LeaderInitiator.this.context) {
-				contextCloses();
-			}
-		}
-
-		@Override
-		public boolean supportsAsyncExecution() {
-			return false;
-		}
-
-		@Override
-		public int getOrder() {
-			return HIGHEST_PRECEDENCE;
-		}
-
 	}
 
 }

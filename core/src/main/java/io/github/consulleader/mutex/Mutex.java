@@ -28,13 +28,12 @@ public final class Mutex {
 
 	private final String key;
 
-	/** How long {@link #lock} waits while nothing can be asked, or {@code null}. */
-	private final @Nullable Duration longestOutage;
+	private final Contest contest;
 
 	Mutex(Mutexes mutexes, String key, @Nullable Duration longestOutage) {
 		this.mutexes = mutexes;
 		this.key = key;
-		this.longestOutage = longestOutage;
+		this.contest = new Contest(mutexes, key, longestOutage);
 	}
 
 	/**
@@ -73,15 +72,7 @@ public final class Mutex {
 		if (reenter(limit)) {
 			return;
 		}
-		boolean held = false;
-		while (!held) {
-			Claim claim = this.mutexes.claim(this.key, limit, false);
-			Duration rest = longestWait();
-			while (!Waiting.untilDecided(claim, rest)) {
-				rest = rest(claim);
-			}
-			held = keep(claim.withdraw());
-		}
+		this.contest.win(limit);
 	}
 
 	/**
@@ -98,15 +89,7 @@ public final class Mutex {
 		if (reenter(limit)) {
 			return;
 		}
-		boolean held = false;
-		while (!held) {
-			Claim claim = this.mutexes.claim(this.key, limit, false);
-			Duration rest = longestWait();
-			while (!untilDecided(claim, rest)) {
-				rest = rest(claim);
-			}
-			held = keep(claim.withdraw());
-		}
+		this.contest.winInterruptibly(limit);
 	}
 
 	/**
@@ -153,9 +136,7 @@ public final class Mutex {
 		if (held != null) {
 			return held ? Attempt.TAKEN : Attempt.LOST;
 		}
-		Claim claim = this.mutexes.claim(this.key, limit, true);
-		boolean decided = Waiting.untilDecided(claim, this.mutexes.patience());
-		return outcome(claim, !decided);
+		return this.contest.attempt(limit);
 	}
 
 	/**
@@ -174,19 +155,7 @@ public final class Mutex {
 		if (held != null) {
 			return held ? Attempt.TAKEN : Attempt.LOST;
 		}
-		boolean now = wait.isNegative() || wait.isZero();
-		Claim claim = this.mutexes.claim(this.key, limit, now);
-		boolean decided = untilDecided(claim, now ? this.mutexes.patience() : wait);
-		return outcome(claim, !decided && (now || this.mutexes.problem() != null));
-	}
-
-	private Attempt outcome(Claim claim, boolean unanswered) {
-		Hold hold = claim.withdraw();
-		if (keep(hold)) {
-			return Attempt.TAKEN;
-		}
-		// One that was granted and is over already was not confirmed in time.
-		return (unanswered || hold != null) ? Attempt.UNANSWERED : Attempt.BUSY;
+		return this.contest.attempt(wait, limit);
 	}
 
 	/**
@@ -335,52 +304,6 @@ public final class Mutex {
 		holding.tell(why);
 		// What is only in doubt may still be ours, and nobody would ever free it.
 		CompletableFuture<Released> unused = this.mutexes.release(holding.hold());
-	}
-
-	private Duration longestWait() {
-		return (this.longestOutage != null) ? this.longestOutage : Waiting.FOR_EVER;
-	}
-
-	/** How long to go on waiting for what was not decided yet. */
-	private Duration rest(Claim claim) {
-		Duration rest = longestWait().minus(this.mutexes.unavailableFor());
-		if (!rest.isNegative() && !rest.isZero()) {
-			return rest;
-		}
-		String problem = this.mutexes.problem();
-		if (problem != null && claim.giveUp()) {
-			this.mutexes.left(this.key);
-			throw new MutexUnavailableException(this.key, longestWait(), problem);
-		}
-		return longestWait();
-	}
-
-	private boolean untilDecided(Claim claim, Duration wait) throws InterruptedException {
-		try {
-			return Waiting.untilDecidedInterruptibly(claim, wait);
-		}
-		catch (InterruptedException ex) {
-			Hold late = claim.withdraw();
-			if (late != null) {
-				CompletableFuture<Released> unused = this.mutexes.release(late);
-			}
-			this.mutexes.left(this.key);
-			throw ex;
-		}
-	}
-
-	/** Keeps what was granted, unless it was lost before this thread was woken. */
-	private boolean keep(@Nullable Hold hold) {
-		if (hold == null) {
-			this.mutexes.left(this.key);
-			return false;
-		}
-		if (hold.whyLost() != null && !hold.isOverdue()) {
-			CompletableFuture<Released> unused = this.mutexes.release(hold);
-			return false;
-		}
-		this.mutexes.holdings().begin(this.key, hold);
-		return true;
 	}
 
 }

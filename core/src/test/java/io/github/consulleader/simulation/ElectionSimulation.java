@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.consulleader.consul.Entry;
 
@@ -14,7 +13,7 @@ import io.github.consulleader.consul.Entry;
  * Runs the real engine in several processes through one seeded schedule, and looks after
  * every step whether the promises hold. The same seed gives the same schedule.
  */
-final class ElectionSimulation {
+final class ElectionSimulation extends SeededRun {
 
 	/**
 	 * Messages may come up to 30 s late, a new leader of Consul grants twice the TTL once
@@ -83,33 +82,26 @@ final class ElectionSimulation {
 	 * @throws AssertionError with the seed, how to replay it and what happened
 	 */
 	static void run(long seed, Function<Dice, Scenario> kind, Tally tally) {
-		try {
-			ElectionSimulation simulation = new ElectionSimulation(seed, kind, false);
-			simulation.run();
-			tally.ran(simulation.fleet.witness().terms(), simulation.fleet.troubles());
-		}
-		catch (AssertionError | RuntimeException ex) {
-			throw new AssertionError(replay(seed, kind), ex);
-		}
+		play(seed, (recorded) -> new ElectionSimulation(seed, kind, recorded), tally);
 	}
 
-	private static String replay(long seed, Function<Dice, Scenario> kind) {
-		ElectionSimulation again = new ElectionSimulation(seed, kind, true);
-		String ending;
-		try {
-			again.run();
-			ending = "did not fail when it was run again: something in the engine is left to chance";
-		}
-		catch (AssertionError | RuntimeException ex) {
-			ending = ex.getMessage();
-		}
-		return "seed " + seed + ": " + ending + "\n\n" + again.fleet.scenario() + "\n\n" + again.fleet.timeline()
-				+ "\n\nseed " + seed + ": " + ending
-				+ "\nReplay: ./mvnw -pl core -am -Dtest=ElectionSimulationTests -Dsurefire.failIfNoSpecifiedTests=false"
-				+ " test -Dseed=" + seed + "\n";
+	@Override
+	Stage stage() {
+		return this.fleet;
 	}
 
-	private void run() {
+	@Override
+	Object scenario() {
+		return this.fleet.scenario();
+	}
+
+	@Override
+	long terms() {
+		return this.fleet.witness().terms();
+	}
+
+	@Override
+	void run() {
 		new ElectionStorm(this.fleet).begin();
 		pass(this.fleet.scenario().storm());
 		Duration bound = AFTERMATH.plus(longestBound());
@@ -200,12 +192,6 @@ final class ElectionSimulation {
 			}
 			return condition.getAsBoolean();
 		});
-	}
-
-	private static void require(boolean condition, Supplier<String> promise) {
-		if (!condition) {
-			throw new AssertionError("broken: " + promise.get());
-		}
 	}
 
 }

@@ -34,8 +34,6 @@ final class Instance extends Site {
 
 	private final List<Leadership> leaderships = new ArrayList<>();
 
-	private final String name;
-
 	private final Fleet fleet;
 
 	private final Timings timings;
@@ -52,11 +50,8 @@ final class Instance extends Site {
 
 	private Engine engine;
 
-	private int incarnation;
-
 	Instance(String name, Fleet fleet, Timings timings) {
 		super(name, fleet);
-		this.name = name;
 		this.fleet = fleet;
 		this.timings = timings;
 		this.known = new Term[0];
@@ -67,8 +62,8 @@ final class Instance extends Site {
 	}
 
 	private VirtualProcess newProcess() {
-		return new VirtualProcess(this.name + this.incarnation, this.fleet.time(), this.fleet.dice().split(),
-				this::slowness, this::failed);
+		return new VirtualProcess(toString(), this.fleet.time(), this.fleet.dice().split(), this::slowness,
+				this::failed);
 	}
 
 	private SimulatedConsul newClient() {
@@ -221,8 +216,7 @@ final class Instance extends Site {
 
 	@Override
 	void boot() {
-		this.incarnation++;
-		moveAgain();
+		renew();
 		this.leaving.clear();
 		this.process = newProcess();
 		this.client = newClient();
@@ -251,13 +245,6 @@ final class Instance extends Site {
 	}
 
 	@Override
-	void fail() {
-		this.process.loop().execute(() -> {
-			throw new DeliberateException();
-		});
-	}
-
-	@Override
 	void finish() {
 		this.user.finish();
 	}
@@ -268,21 +255,9 @@ final class Instance extends Site {
 				: dice.between(Duration.ZERO, Duration.ofMillis(1));
 	}
 
-	private void failed(Throwable error) {
-		if (error instanceof DeliberateException) {
-			this.engine.recover(error);
-		}
-		else if (error instanceof AssertionError broken) {
-			throw broken;
-		}
-		else {
-			throw new AssertionError(this + " failed", error);
-		}
-	}
-
 	@Override
-	public String toString() {
-		return this.name + this.incarnation;
+	void recover(Throwable error) {
+		this.engine.recover(error);
 	}
 
 }

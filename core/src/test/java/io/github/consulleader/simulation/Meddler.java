@@ -52,7 +52,15 @@ class Meddler {
 		this.stage.model().operate((state, sessions, index) -> sessions.removeNode(state, node, index));
 	}
 
-	void remove(String key) {
+	/** Deletes any key. */
+	void deleteKey() {
+		List<Entry> keys = keys();
+		if (!keys.isEmpty()) {
+			delete(this.dice.of(keys).key());
+		}
+	}
+
+	void delete(String key) {
 		note("deletes", key);
 		this.stage.model().operate((state, sessions, index) -> state.keys().remove(key, index));
 	}

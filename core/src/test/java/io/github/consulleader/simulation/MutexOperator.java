@@ -35,15 +35,8 @@ final class MutexOperator extends Meddler {
 		this.dice = dice;
 	}
 
-	/** Deletes any key, a ticket or a lock. */
-	void deleteKey() {
-		List<Entry> keys = keys();
-		if (!keys.isEmpty()) {
-			delete(this.dice.of(keys).key());
-		}
-	}
-
-	private void delete(String key) {
+	@Override
+	void delete(String key) {
 		note("deletes", key);
 		this.fleet.model().operate((state, sessions, index) -> {
 			state.keys().remove(key, index);

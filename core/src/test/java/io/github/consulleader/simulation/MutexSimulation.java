@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Runs the real mutexes in several processes through one seeded schedule, and looks after
  * every step whether the promises hold. The same seed gives the same schedule.
  */
-final class MutexSimulation {
+final class MutexSimulation extends SeededRun {
 
 	/** So long a message may be late, and an agent unaware of what a restore has done. */
 	private static final Duration AFTERMATH = Duration.ofSeconds(95);
@@ -49,33 +48,26 @@ final class MutexSimulation {
 	 * @throws AssertionError with the seed, how to replay it and what happened
 	 */
 	static void run(long seed, Function<Dice, MutexScenario> kind, Tally tally) {
-		try {
-			MutexSimulation simulation = new MutexSimulation(seed, kind, false);
-			simulation.run();
-			tally.ran(simulation.fleet.witness().granted(), simulation.fleet.troubles());
-		}
-		catch (AssertionError | RuntimeException ex) {
-			throw new AssertionError(replay(seed, kind), ex);
-		}
+		play(seed, (recorded) -> new MutexSimulation(seed, kind, recorded), tally);
 	}
 
-	private static String replay(long seed, Function<Dice, MutexScenario> kind) {
-		MutexSimulation again = new MutexSimulation(seed, kind, true);
-		String ending;
-		try {
-			again.run();
-			ending = "did not fail when it was run again: something in the engine is left to chance";
-		}
-		catch (AssertionError | RuntimeException ex) {
-			ending = ex.getMessage();
-		}
-		return "seed " + seed + ": " + ending + "\n\n" + again.fleet.scenario() + "\n\n" + again.fleet.timeline()
-				+ "\n\nseed " + seed + ": " + ending
-				+ "\nReplay: ./mvnw -pl core -am -Dtest=MutexSimulationTests -Dsurefire.failIfNoSpecifiedTests=false"
-				+ " test -Dseed=" + seed + "\n";
+	@Override
+	Stage stage() {
+		return this.fleet;
 	}
 
-	private void run() {
+	@Override
+	Object scenario() {
+		return this.fleet.scenario();
+	}
+
+	@Override
+	long terms() {
+		return this.fleet.witness().granted();
+	}
+
+	@Override
+	void run() {
 		new MutexStorm(this.fleet).begin();
 		until(this.fleet.scenario().storm(), () -> false);
 		Duration bound = AFTERMATH.plus(this.fleet.scenario().longestBound());
@@ -144,12 +136,6 @@ final class MutexSimulation {
 			}
 			return condition.getAsBoolean();
 		});
-	}
-
-	private static void require(boolean condition, Supplier<String> promise) {
-		if (!condition) {
-			throw new AssertionError("broken: " + promise.get());
-		}
 	}
 
 }

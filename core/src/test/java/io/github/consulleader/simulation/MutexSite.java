@@ -17,8 +17,6 @@ import io.github.consulleader.session.SessionPlan;
  */
 final class MutexSite extends Site {
 
-	private final String name;
-
 	private final MutexFleet fleet;
 
 	private final Timings timings;
@@ -39,11 +37,8 @@ final class MutexSite extends Site {
 
 	private long userChangedAt = Long.MIN_VALUE / 2;
 
-	private int incarnation;
-
 	MutexSite(String name, MutexFleet fleet, Timings timings) {
 		super(name, fleet);
-		this.name = name;
 		this.fleet = fleet;
 		this.timings = timings;
 		this.users = IntStream.range(0, fleet.scenario().users())
@@ -56,7 +51,7 @@ final class MutexSite extends Site {
 	}
 
 	private VirtualProcess newProcess() {
-		return new VirtualProcess(this.name + this.incarnation, this.fleet.time(), this.fleet.dice().split(),
+		return new VirtualProcess(toString(), this.fleet.time(), this.fleet.dice().split(),
 				() -> this.fleet.dice().between(Duration.ZERO, Duration.ofMillis(1)), this::failed);
 	}
 
@@ -128,9 +123,8 @@ final class MutexSite extends Site {
 
 	@Override
 	void boot() {
-		this.incarnation++;
+		renew();
 		this.userFrozen = false;
-		moveAgain();
 		this.process = newProcess();
 		this.client = newClient();
 		this.mutexes = newMutexes();
@@ -167,32 +161,13 @@ final class MutexSite extends Site {
 	}
 
 	@Override
-	void fail() {
-		this.process.loop().execute(() -> {
-			throw new DeliberateException();
-		});
-	}
-
-	@Override
 	void finish() {
 		this.users.forEach(MutexUser::finish);
 	}
 
-	private void failed(Throwable error) {
-		if (error instanceof DeliberateException) {
-			this.mutexes.recover(error);
-		}
-		else if (error instanceof AssertionError broken) {
-			throw broken;
-		}
-		else {
-			throw new AssertionError(this + " failed", error);
-		}
-	}
-
 	@Override
-	public String toString() {
-		return this.name + this.incarnation;
+	void recover(Throwable error) {
+		this.mutexes.recover(error);
 	}
 
 }

@@ -26,13 +26,6 @@ final class Operator extends Meddler {
 		this.dice = dice;
 	}
 
-	void deleteKey() {
-		List<Entry> keys = keys();
-		if (!keys.isEmpty()) {
-			delete(this.dice.of(keys).key());
-		}
-	}
-
 	void saveOrRestore() {
 		if (this.snapshot == null || this.dice.chance(0.4)) {
 			if (this.dice.chance(0.5)) {
@@ -174,11 +167,12 @@ final class Operator extends Meddler {
 	 * Where lock-delays differ the record alone tells a newcomer of the longer one: seed
 	 * 11102737.
 	 */
-	private void delete(String key) {
+	@Override
+	void delete(String key) {
 		if (key.endsWith("/term") && !this.fleet.scenario().hasOneLockDelay() && !allHaveRead()) {
 			return;
 		}
-		remove(key);
+		super.delete(key);
 	}
 
 }

@@ -9,11 +9,16 @@ import java.util.concurrent.CompletableFuture;
  */
 abstract class Site {
 
+	private final String name;
+
 	private final SimulatedAgent agent;
 
 	private final Standstill standstill;
 
+	private int incarnation;
+
 	Site(String name, Stage stage) {
+		this.name = name;
 		this.agent = new SimulatedAgent("node-" + name, stage.model());
 		this.standstill = new Standstill(stage.time());
 	}
@@ -41,11 +46,31 @@ abstract class Site {
 	/** Starts again in the same process, after a stop. */
 	abstract void startAgain();
 
-	/** Something throws on its event loop. */
-	abstract void fail();
+	/** What it runs recovers from a failure on its event loop. */
+	abstract void recover(Throwable error);
 
 	/** What its user's code does ends soon. */
 	abstract void finish();
+
+	/** Something throws on its event loop. */
+	void fail() {
+		process().loop().execute(() -> {
+			throw new DeliberateException();
+		});
+	}
+
+	/** Something was thrown on its event loop. */
+	void failed(Throwable error) {
+		if (error instanceof DeliberateException) {
+			recover(error);
+		}
+		else if (error instanceof AssertionError broken) {
+			throw broken;
+		}
+		else {
+			throw new AssertionError(this + " failed", error);
+		}
+	}
 
 	/** SIGSTOP, or SIGCONT. */
 	void freeze(boolean value) {
@@ -79,9 +104,16 @@ abstract class Site {
 		return process().isAlive() && this.standstill.isOverFor(least);
 	}
 
-	/** A new process moves. */
-	void moveAgain() {
+	/** A new process, which moves. */
+	void renew() {
+		this.incarnation++;
 		this.standstill.end();
+	}
+
+	/** Place and process. */
+	@Override
+	public String toString() {
+		return this.name + this.incarnation;
 	}
 
 }
