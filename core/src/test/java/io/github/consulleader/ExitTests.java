@@ -1,20 +1,10 @@
 package io.github.consulleader;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.ExitingProcess.Place;
-import io.github.consulleader.consul.Answer;
-import io.github.consulleader.consul.Consistency;
-import io.github.consulleader.consul.ConsulConnection;
-import io.github.consulleader.consul.Entry;
-import io.github.consulleader.consul.HttpConsul;
-import io.github.consulleader.consul.Listing;
 import io.github.consulleader.consul.TestConsul;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,36 +25,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class ExitTests {
 
-	private static final String SCOPE = "exit-" + UUID.randomUUID();
-
-	private static final Map<Place, Process> PROCESSES = new EnumMap<>(Place.class);
+	private static final ChildProcesses<Place> CHILDREN = new ChildProcesses<>(Place.class);
 
 	@BeforeAll
 	static void start() throws IOException {
 		for (Place place : Place.values()) {
-			PROCESSES.put(place,
-					new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-							"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-							ExitingProcess.class.getName(), TestConsul.address().toString(), scope(place), place.name())
-						.inheritIO()
-						.start());
+			CHILDREN.start(place, ExitingProcess.class,
+					List.of(TestConsul.address().toString(), CHILDREN.scope(place), place.name()));
 		}
 	}
 
 	@AfterAll
 	static void endAll() {
-		PROCESSES.values().forEach(Process::destroyForcibly);
-		PROCESSES.clear();
+		CHILDREN.close();
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNINTERRUPTIBLE")
 	void handsTheRoleOverAndEndsWithItsOwnStatus(Place place) throws InterruptedException {
 		assertThat(ended(place)).isEqualTo(ExitingProcess.STATUS);
-		assertThat(entries(place)).filteredOn((entry) -> entry.key().endsWith("/reports/lock"))
-			.allSatisfy((lock) -> assertThat(lock.session()).isNull());
-		assertThat(entries(place)).filteredOn((entry) -> entry.key().endsWith("/reports/term"))
-			.singleElement()
+		assertThat(CHILDREN.entries(place, "/reports/lock")).allSatisfy((lock) -> assertThat(lock.session()).isNull());
+		assertThat(CHILDREN.entries(place, "/reports/term")).singleElement()
 			.satisfies((term) -> assertThat(term.value()).contains("\"released\":true"));
 	}
 
@@ -74,21 +55,9 @@ class ExitTests {
 	}
 
 	private static int ended(Place place) throws InterruptedException {
-		Process process = PROCESSES.get(place);
+		Process process = CHILDREN.process(place);
 		assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends").isTrue();
 		return process.exitValue();
-	}
-
-	private static String scope(Place place) {
-		return SCOPE + "-" + place.name().replace('_', '-');
-	}
-
-	private static List<Entry> entries(Place place) {
-		try (HttpConsul consul = new HttpConsul(new ConsulConnection(TestConsul.address(), Duration.ofSeconds(5)))) {
-			Answer<Listing> answer = consul.list("leader/" + scope(place) + "/roles/", Consistency.QUORUM).join();
-			assertThat(answer).isInstanceOf(Answer.Done.class);
-			return ((Answer.Done<Listing>) answer).value().entries();
-		}
 	}
 
 }

@@ -14,6 +14,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.agent.ConsulCluster;
 import io.github.consulleader.consul.ConsulConnection;
+import io.github.consulleader.consul.LoopbackServer;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
 import io.github.consulleader.role.Timings;
@@ -40,7 +41,7 @@ class LoadBalancerTests {
 	private final ConsulCluster cluster = ConsulCluster.of(3);
 
 	/** One for each process: if they shared one, chance would decide who gets which. */
-	private final List<LoadBalancer> balancers = new ArrayList<>();
+	private final List<LoopbackServer> balancers = new ArrayList<>();
 
 	private final String scope = "balanced-" + UUID.randomUUID();
 
@@ -75,14 +76,14 @@ class LoadBalancerTests {
 	void close() {
 		this.elections.forEach(LeaderElection::close);
 		logger().detachAppender(this.appender);
-		this.balancers.forEach(LoadBalancer::close);
+		this.balancers.forEach(LoopbackServer::close);
 		this.cluster.close();
 	}
 
 	private void start(boolean agentCheck) {
 		for (int i = 0; i < 2; i++) {
-			LoadBalancer balancer = new LoadBalancer(
-					this.cluster.servers().stream().map(ConsulAgent::httpAddress).toList());
+			LoopbackServer balancer = LoopbackServer
+				.balance(this.cluster.servers().stream().map(ConsulAgent::httpAddress).toList());
 			this.balancers.add(balancer);
 			ConsulConnection connection = new ConsulConnection(balancer.address(), () -> null, null, null,
 					Timings.balanced().requestTimeout(), agentCheck);

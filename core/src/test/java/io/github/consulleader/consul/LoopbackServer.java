@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLSocket;
  * A server on the loopback address that does with each connection what a test wants, and
  * counts them.
  */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
 
 	/** What becomes of a connection; it is closed afterwards. */
 	@FunctionalInterface
@@ -73,12 +74,24 @@ final class LoopbackServer implements AutoCloseable {
 
 	/** The same on another address of this machine, such as 127.0.0.2. */
 	static LoopbackServer relay(String host, URI to) {
-		return new LoopbackServer(host, (socket) -> {
-			try (Socket onward = new Socket(to.getHost(), to.getPort())) {
-				start(() -> copy(onward, socket));
-				socket.getInputStream().transferTo(onward.getOutputStream());
-			}
-		});
+		return new LoopbackServer(host, (socket) -> relay(socket, to));
+	}
+
+	/**
+	 * Passes each connection on to the next of several servers.
+	 * @param servers where to
+	 * @return a load balancer without affinity
+	 */
+	public static LoopbackServer balance(List<URI> servers) {
+		AtomicInteger next = new AtomicInteger();
+		return new LoopbackServer((socket) -> relay(socket, servers.get(next.getAndIncrement() % servers.size())));
+	}
+
+	private static void relay(Socket socket, URI to) throws IOException {
+		try (Socket onward = new Socket(to.getHost(), to.getPort())) {
+			start(() -> copy(onward, socket));
+			socket.getInputStream().transferTo(onward.getOutputStream());
+		}
 	}
 
 	/**
@@ -155,7 +168,11 @@ final class LoopbackServer implements AutoCloseable {
 		thread.start();
 	}
 
-	URI address() {
+	/**
+	 * Returns where it listens.
+	 * @return its address
+	 */
+	public URI address() {
 		return URI.create("http://" + this.server.getInetAddress().getHostAddress() + ":" + this.server.getLocalPort());
 	}
 

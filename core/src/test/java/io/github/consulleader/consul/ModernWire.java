@@ -2,15 +2,11 @@ package io.github.consulleader.consul;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,9 +21,7 @@ final class ModernWire implements AutoCloseable {
 
 	private final ModernFaults faults;
 
-	private final ServerSocket listening;
-
-	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+	private final LoopbackServer server;
 
 	private final AtomicLong answered = new AtomicLong();
 
@@ -38,13 +32,7 @@ final class ModernWire implements AutoCloseable {
 	ModernWire(URI to, ModernFaults faults) {
 		this.to = to;
 		this.faults = faults;
-		try {
-			this.listening = new ServerSocket(0, 200, InetAddress.getAllByName("127.0.0.1")[0]);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		start(this::accept);
+		this.server = new LoopbackServer(this::treat);
 	}
 
 	/** One that lasts as long as the JVM, and leaves behind how much it had to do. */
@@ -55,39 +43,16 @@ final class ModernWire implements AutoCloseable {
 	}
 
 	URI address() {
-		return URI.create("http://127.0.0.1:" + this.listening.getLocalPort());
+		return this.server.address();
 	}
 
-	private void accept() {
-		try {
-			while (!this.listening.isClosed()) {
-				Socket socket = this.listening.accept();
-				this.open.add(socket);
-				start(() -> treat(socket));
-			}
+	private void treat(Socket socket) throws IOException {
+		if (this.faults.refusesConnection()) {
+			this.spoiled.incrementAndGet();
+			socket.getOutputStream().write("HTTP/1.1 429 Too Many Requests\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 		}
-		catch (IOException ex) {
-			// Closed: the test is over.
-			return;
-		}
-	}
-
-	private void treat(Socket socket) {
-		try (socket) {
-			if (this.faults.refusesConnection()) {
-				this.spoiled.incrementAndGet();
-				socket.getOutputStream()
-					.write("HTTP/1.1 429 Too Many Requests\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-				return;
-			}
+		else {
 			new ModernConnection(this, socket, this.to, this.faults).serve();
-		}
-		catch (IOException ex) {
-			// Either side has ended, or the wire ends it: the other sees the same.
-			return;
-		}
-		finally {
-			this.open.remove(socket);
 		}
 	}
 
@@ -118,23 +83,9 @@ final class ModernWire implements AutoCloseable {
 		}
 	}
 
-	private static void start(Runnable task) {
-		Thread thread = new Thread(task, "modern-wire");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
 	@Override
 	public void close() {
-		try {
-			this.listening.close();
-			for (Socket socket : this.open) {
-				socket.close();
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.server.close();
 	}
 
 }

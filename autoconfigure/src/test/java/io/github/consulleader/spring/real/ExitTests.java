@@ -3,22 +3,15 @@ package io.github.consulleader.spring.real;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
-import io.github.consulleader.consul.Answer;
-import io.github.consulleader.consul.Consistency;
-import io.github.consulleader.consul.ConsulConnection;
-import io.github.consulleader.consul.Entry;
-import io.github.consulleader.consul.HttpConsul;
-import io.github.consulleader.consul.Listing;
+import io.github.consulleader.ChildProcesses;
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.spring.real.ExitingApplication.Place;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,64 +20,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Applications that end themselves from inside leader work, all at once. Their drain
- * grace is longer than any test: whatever waited for itself would never be handed over.
+ * Applications that end themselves from inside leader work, all at once, beside one that
+ * must not end. Their drain grace is longer than any test: whatever waited for itself
+ * would never be handed over.
  */
 @Tag("consul")
-@Tag("T12")
 @Timeout(400)
 class ExitTests {
 
-	private static final String SCOPE = "exit-" + UUID.randomUUID();
-
-	private static final Map<Place, Process> PROCESSES = new EnumMap<>(Place.class);
+	private static final ChildProcesses<Place> CHILDREN = new ChildProcesses<>(Place.class);
 
 	@BeforeAll
 	static void start() throws IOException {
 		URI consul = TestConsul.address();
 		for (Place place : Place.values()) {
-			PROCESSES.put(place,
-					new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-							ExitingApplication.class.getName(), place.name(), "--spring.application.name=app",
-							"--consul.leader.scope=" + scope(place), "--spring.cloud.consul.host=" + consul.getHost(),
-							"--spring.cloud.consul.port=" + consul.getPort())
-						.inheritIO()
-						.start());
+			CHILDREN.start(place, ExitingApplication.class, List.of(place.name(), "--spring.application.name=app",
+					"--consul.leader.scope=" + CHILDREN.scope(place), "--spring.cloud.consul.host=" + consul.getHost(),
+					"--spring.cloud.consul.port=" + consul.getPort()));
 		}
 	}
 
 	@AfterAll
 	static void endAll() {
-		PROCESSES.values().forEach(Process::destroyForcibly);
-		PROCESSES.clear();
+		CHILDREN.close();
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOWHERE")
+	@Tag("T12")
 	void theRoleGoesOnAlthoughLeaderWorkEndsTheApplication(Place place) {
-		await().atMost(Duration.ofSeconds(200))
-			.untilAsserted(() -> assertThat(entries(place)).filteredOn((entry) -> entry.key().endsWith("/term"))
-				.singleElement()
-				.satisfies((term) -> assertThat(term.value()).contains("\"released\":true")));
-		assertThat(entries(place)).filteredOn((entry) -> entry.key().endsWith("/lock"))
-			.allSatisfy((lock) -> assertThat(lock.session()).isNull());
+		awaitHandOver(place);
 		if (place.ends()) {
-			await().atMost(Duration.ofSeconds(60)).until(() -> !PROCESSES.get(place).isAlive());
-			assertThat(PROCESSES.get(place).exitValue()).isEqualTo(ExitingApplication.STATUS);
+			assertThat(ended(place)).isEqualTo(ExitingApplication.STATUS);
 		}
 	}
 
-	private static String scope(Place place) {
-		return SCOPE + "-" + place.name().replace('_', '-');
+	/** Nothing but daemon threads is left when its main method returns. */
+	@Test
+	@Tag("T14")
+	@Tag("T47")
+	void anApplicationWithoutWebServerLivesUntilItIsToldToEnd() {
+		await().atMost(Duration.ofSeconds(200))
+			.untilAsserted(() -> assertThat(CHILDREN.entries(Place.NOWHERE, "/lock")).singleElement()
+				.satisfies((lock) -> assertThat(lock.session()).isNotNull()));
+		assertThat(CHILDREN.process(Place.NOWHERE).isAlive()).isTrue();
+		CHILDREN.process(Place.NOWHERE).destroy();
+		awaitHandOver(Place.NOWHERE);
+		assertThat(ended(Place.NOWHERE)).as("SIGTERM").isEqualTo(128 + 15);
 	}
 
-	private static List<Entry> entries(Place place) {
-		try (HttpConsul consul = new HttpConsul(new ConsulConnection(TestConsul.address(), Duration.ofSeconds(5)))) {
-			Answer<Listing> answer = consul.list("leader/" + scope(place) + "/roles/", Consistency.QUORUM).join();
-			assertThat(answer).isInstanceOf(Answer.Done.class);
-			return ((Answer.Done<Listing>) answer).value().entries();
-		}
+	private static void awaitHandOver(Place place) {
+		await().atMost(Duration.ofSeconds(200))
+			.untilAsserted(() -> assertThat(CHILDREN.entries(place, "/term")).singleElement()
+				.satisfies((term) -> assertThat(term.value()).contains("\"released\":true")));
+		assertThat(CHILDREN.entries(place, "/lock")).allSatisfy((lock) -> assertThat(lock.session()).isNull());
+	}
+
+	private static int ended(Place place) {
+		Process process = CHILDREN.process(place);
+		await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+		return process.exitValue();
 	}
 
 }

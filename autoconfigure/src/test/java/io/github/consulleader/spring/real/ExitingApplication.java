@@ -21,7 +21,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * An application that ends itself from inside leader work, once it has the role.
+ * An application that ends itself from inside leader work, once it has the role, if it
+ * ends itself at all.
  */
 final class ExitingApplication {
 
@@ -46,7 +47,10 @@ final class ExitingApplication {
 		LIFECYCLE_START,
 
 		/** The stop of a leader-only bean. */
-		LIFECYCLE_STOP;
+		LIFECYCLE_STOP,
+
+		/** It does not end itself, although nothing but its role keeps it alive. */
+		NOWHERE;
 
 		/** Whether Spring does not wait for the job itself. */
 		boolean ends() {
@@ -72,9 +76,8 @@ final class ExitingApplication {
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(place.closesContext())
 			.initializers((context) -> context.getBeanFactory().registerSingleton("place", place))
-			.properties("spring.main.banner-mode=off", "spring.main.keep-alive=true", "consul.leader.warm-up=false",
-					"consul.leader.check-ttl=30s", "consul.leader.drain-grace=10m",
-					"spring.lifecycle.timeout-per-shutdown-phase=20m",
+			.properties("spring.main.banner-mode=off", "consul.leader.warm-up=false", "consul.leader.check-ttl=30s",
+					"consul.leader.drain-grace=10m", "spring.lifecycle.timeout-per-shutdown-phase=20m",
 					"consul.leader.shutdown-hook=" + (place != Place.JOB_AND_CONTEXT_WITHOUT_HOOK))
 			.run(arguments);
 	}
@@ -157,6 +160,9 @@ final class ExitingApplication {
 		public synchronized void start() {
 			this.running = true;
 			exitAt(this.place, Place.LIFECYCLE_START);
+			if (this.place == Place.NOWHERE) {
+				return;
+			}
 			CompletableFuture<HandOver> unused = this.leaderships.of("app").yieldRole();
 		}
 
