@@ -6,6 +6,7 @@ import io.github.consulleader.SharedConsul;
 import io.github.consulleader.consul.ConsulConnection;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -51,6 +52,12 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	SharedConsul consulLeaderSharedConsul(ConsulConnection connection) {
 		return new SharedConsul(connection);
+	}
+
+	@Bean
+	static ConnectionNotice consulLeaderConnectionNotice(ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		return new ConnectionNotice(beanFactory, environment);
 	}
 
 	@Bean
