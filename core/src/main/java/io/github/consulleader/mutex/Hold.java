@@ -74,14 +74,26 @@ final class Hold {
 
 	/**
 	 * How it ended against the holder's will, by what the clocks say now, or {@code null}
-	 * if it did not.
+	 * if it did not. Once it has ended it stays so, even if a clock leaps back.
 	 */
 	@Nullable String whyLost() {
 		Fate present = fate();
 		String why = present.whyLost(this.ticker.stamp());
 		if (why == null && !present.over() && !this.confidence.holds()) {
-			return "Consul did not confirm it for " + this.window;
+			why = "Consul did not confirm it for " + this.window;
 		}
+		return (why != null && present.isOpen()) ? lost(why) : why;
+	}
+
+	/** Ends it unless it has ended already, and returns how it was lost. */
+	private @Nullable String lost(String why) {
+		Fate before = Objects
+			.requireNonNull(this.fate.getAndUpdate((present) -> present.isOpen() ? present.lost(why) : present));
+		if (!before.isOpen()) {
+			return before.lost();
+		}
+		this.confidence.end();
+		this.listeners.lost(why);
 		return why;
 	}
 
@@ -97,13 +109,8 @@ final class Hold {
 
 	/** It ends against the holder's will, unless it has ended already. */
 	void lose(String why) {
-		String already = whyLost();
-		String reason = (already != null) ? already : why;
-		Fate before = Objects
-			.requireNonNull(this.fate.getAndUpdate((present) -> present.isOpen() ? present.lost(reason) : present));
-		if (before.isOpen()) {
-			this.confidence.end();
-			this.listeners.lost(reason);
+		if (whyLost() == null) {
+			lost(why);
 		}
 	}
 
@@ -113,22 +120,16 @@ final class Hold {
 	 */
 	@Nullable String end() {
 		String why = whyLost();
-		if (why != null) {
-			lose(why);
-		}
 		Fate last = Objects
 			.requireNonNull(this.fate.updateAndGet((present) -> present.isOpen() ? present.ended() : present));
 		this.listeners.over();
-		return last.lost();
+		return (why != null) ? why : last.lost();
 	}
 
 	/** Calls a listener when it is lost, at once if it has been; never after its end. */
 	void whenLost(Consumer<String> listener) {
-		String why = whyLost();
-		if (why != null) {
-			lose(why);
-		}
 		this.listeners.add(listener);
+		whyLost();
 	}
 
 	@Nullable Duration ttl() {

@@ -122,6 +122,22 @@ class HoldTests {
 		assertThat(this.hold.whyLost()).contains("ttl");
 	}
 
+	/** Seed 357153. */
+	@Test
+	void aDeadLineThatAClockHasPassedStaysPassedWhenItLeapsBack() {
+		this.hold.limit(Duration.ofMillis(100));
+		this.hold.whenLost(this.told::add);
+		this.ticker.advanceWall(Duration.ofMillis(150));
+		assertThat(this.hold.whyLost()).contains("ttl of PT0.1S was over");
+		this.ticker.advanceWall(Duration.ofMillis(-150));
+		assertThat(this.hold.whyLost()).contains("ttl of PT0.1S was over");
+		this.hold.limit(Duration.ofSeconds(1));
+		this.hold.extend(Duration.ofSeconds(1));
+		assertThat(this.hold.whyLost()).contains("ttl of PT0.1S was over");
+		callBack();
+		assertThat(this.told).containsExactly("its ttl of PT0.1S was over");
+	}
+
 	@Test
 	void isOnItsKeyAsLongAsTheSessionHoldsTheKeyThatTheTakeMade() {
 		assertThat(this.hold.isOn(new Entry("lock", "scribbled", "us", 0, 7, 12))).isTrue();
