@@ -44,9 +44,19 @@ record BeanSurvey(ConfigurableListableBeanFactory beans) {
 	@Nullable Class<?> realType(String name) {
 		Object bean = this.beans.getSingleton(name);
 		if (bean == null || bean instanceof FactoryBean<?>) {
-			return (bean instanceof ScopedProxyFactoryBean) ? null : this.beans.getType(name, false);
+			if (bean instanceof ScopedProxyFactoryBean) {
+				return null;
+			}
+			Class<?> type = this.beans.getType(name, false);
+			return (type == null && bean != null && isMarked(name, bean.getClass()))
+					? AopProxyUtils.ultimateTargetClass(this.beans.getBean(name)) : type;
 		}
 		return (bean instanceof AopInfrastructureBean) ? null : AopProxyUtils.ultimateTargetClass(bean);
+	}
+
+	/** Whether a factory bean that does not say what it makes is leader-only itself. */
+	private boolean isMarked(String name, Class<?> factory) {
+		return new LeaderOnlyAnnotations(this.beans).onBean(name, factory) != null;
 	}
 
 }

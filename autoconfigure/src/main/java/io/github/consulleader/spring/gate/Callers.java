@@ -15,7 +15,7 @@ final class Callers {
 	/** Name beans, inject into them, or wrap their methods; relative to Spring's root. */
 	private static final List<String> HARMLESS_ANNOTATIONS = List.of("aot.", "beans.factory.annotation.",
 			"boot.SpringBootConfiguration", "boot.autoconfigure.", "boot.context.properties.", "boot.convert.",
-			"boot.devtools.", "boot.test.", "boot.testcontainers.", "cache.annotation.", "cloud.context.",
+			"boot.devtools.", "boot.sql.init.dependency.", "boot.test.", "boot.testcontainers.", "cache.annotation.", "cloud.context.",
 			"context.annotation.", "core.annotation.", "format.annotation.", "lang.", "resilience.annotation.",
 			"retry.annotation.", "scheduling.annotation.Scheduled", "scheduling.annotation.Schedules",
 			"security.access.", "stereotype.Component", "stereotype.Indexed", "stereotype.Repository",
@@ -44,6 +44,9 @@ final class Callers {
 			"org.springframework.beans.factory.config.BeanFactoryPostProcessor",
 			"org.springframework.beans.factory.config.BeanPostProcessor", "org.springframework.boot.ApplicationRunner",
 			"org.springframework.boot.CommandLineRunner", "org.springframework.boot.Runner",
+			"org.springframework.boot.actuate.info.InfoContributor",
+			"org.springframework.boot.health.contributor.HealthContributor",
+			"org.springframework.boot.health.contributor.ReactiveHealthContributor",
 			"org.springframework.boot.web.servlet.ServletContextInitializer",
 			"org.springframework.messaging.MessageChannel", "org.springframework.messaging.MessageHandler",
 			"org.springframework.integration.core.MessageSource",
@@ -54,7 +57,9 @@ final class Callers {
 			"org.springframework.web.reactive.function.server.RouterFunction",
 			"org.springframework.web.reactive.function.server.HandlerFunction",
 			"org.springframework.web.server.WebFilter", "org.springframework.web.server.WebHandler",
-			"org.springframework.web.servlet.HandlerInterceptor",
+			"org.springframework.web.servlet.HandlerAdapter",
+			"org.springframework.web.servlet.HandlerExceptionResolver",
+			"org.springframework.web.servlet.HandlerInterceptor", "org.springframework.web.servlet.HandlerMapping",
 			"org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
 			"org.springframework.web.servlet.function.HandlerFunction",
 			"org.springframework.web.servlet.function.RouterFunction",
@@ -74,9 +79,10 @@ final class Callers {
 				&& (startsWithAny(name.substring(SPRING.length()), HARMLESS_ANNOTATIONS) || isEnabling(name));
 	}
 
-	/** EnableScheduling and its like are about the context. */
+	/** EnableScheduling, ConditionalOnConsulEnabled and their like are about the context. */
 	private static boolean isEnabling(String name) {
-		return name.startsWith("Enable", name.lastIndexOf('.') + 1);
+		int simple = name.lastIndexOf('.') + 1;
+		return name.startsWith("Enable", simple) || name.startsWith("ConditionalOn", simple);
 	}
 
 	static boolean isCallingAnnotation(String name) {

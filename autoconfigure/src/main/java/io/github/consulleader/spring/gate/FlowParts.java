@@ -10,8 +10,11 @@ import io.github.consulleader.role.Role;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.integration.channel.FluxMessageChannel;
 import org.springframework.integration.dsl.ComponentsRegistration;
+import org.springframework.integration.dsl.IntegrationComponentSpec;
 import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.messaging.support.ChannelInterceptor;
 
 /**
  * The endpoints that leader-only flows of Spring Integration consist of. They are beans
@@ -22,6 +25,26 @@ final class FlowParts {
 	private final IdentityHashMap<Object, Role> parts = new IdentityHashMap<>();
 
 	private final Map<String, Role> prefixes = new HashMap<>();
+
+	/**
+	 * Whether a flow subscribes to a publisher with a channel of its own, which goes on
+	 * when the flow's endpoints are stopped.
+	 */
+	static boolean beginWithPublisher(String name, IntegrationFlow flow) {
+		return flow.getIntegrationComponents()
+			.keySet()
+			.stream()
+			.findFirst()
+			.filter((first) -> first instanceof FluxMessageChannel channel && channel.getComponentName() != null
+					&& channel.getComponentName().startsWith(name + '.'))
+			.isPresent();
+	}
+
+	/** A wire tap runs from the beginning, but does nothing that its channel does not. */
+	static boolean isInterceptor(Object part) {
+		Object target = (part instanceof IntegrationComponentSpec<?, ?> spec) ? spec.getObject() : part;
+		return target instanceof ChannelInterceptor;
+	}
 
 	/** Adds what a leader-only bean consists of. */
 	void add(String name, Object bean, Role role) {

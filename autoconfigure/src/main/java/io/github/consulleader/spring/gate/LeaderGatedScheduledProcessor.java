@@ -59,7 +59,15 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 		Runnable run = super.createRunnable(target, method, qualifier);
 		String name = this.namesInProcess.getOrDefault(target, "");
 		LeaderOnlyGate gate = gate();
-		GatedRun gated = role(gate, name, target, method).map((role) -> {
+		Optional<Role> marked = role(gate, name, target, method);
+		if (marked.isPresent() && gate.isDisabled(method)) {
+			gate.scheduled(name, method);
+			this.registrar.made(null);
+			return () -> {
+				throw new IllegalStateException("Switched off: " + method);
+			};
+		}
+		GatedRun gated = marked.map((role) -> {
 			gate.scheduled(name, method);
 			return gated(gate.election(), role, run);
 		}).orElse(null);

@@ -20,6 +20,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyFactoryBean;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -80,6 +81,10 @@ public final class LeaderOnlyGate
 	 */
 	Map<String, Lifecycle> unknownToSpring() {
 		return Map.copyOf(this.unknownToSpring);
+	}
+
+	boolean isDisabled(Method method) {
+		return new DisabledJobs(beans()).contains(method);
 	}
 
 	/** The scheduler's post-processor has gated a method. */
@@ -160,14 +165,28 @@ public final class LeaderOnlyGate
 
 	private void admit(Object bean, BeanCheck check) {
 		check.refuseWhatCannotBeHeld();
-		check.refuseIdle(bean instanceof Lifecycle || this.unknownToSpring.containsKey(check.name()));
-		if (this.audited && bean instanceof Lifecycle) {
+		boolean started = bean instanceof Lifecycle || this.unknownToSpring.containsKey(check.name());
+		check.refuseIdle(started);
+		if (started && check.marks().wholeBean() && !beans().containsLocalBean(check.name())) {
+			throw new TypeCheck(check.name(), check.type()).refusedNameless();
+		}
+		joinUnknownProduct(bean, check);
+		if (this.audited && started) {
 			if (bean instanceof IntegrationFlow) {
 				throw new TypeCheck(check.name(), check.type()).refusedAtRunTime();
 			}
 			join(check);
 			logger.info("Bean '{}' was made when the context was started already: it starts with the next grant",
 					check.name());
+		}
+	}
+
+	/** Of a factory bean that does not say what it makes, so that no survey finds it. */
+	private void joinUnknownProduct(Object bean, BeanCheck check) {
+		if (bean instanceof Lifecycle lifecycle && !(bean instanceof FactoryBean)
+				&& beans().isFactoryBean(check.name()) && beans().getType(check.name(), false) == null) {
+			this.unknownToSpring.putIfAbsent(check.name(), lifecycle);
+			join(check);
 		}
 	}
 
@@ -203,6 +222,9 @@ public final class LeaderOnlyGate
 			if (bean instanceof IntegrationFlow && (product || !beans().containsBeanDefinition(check.name()))) {
 				throw new TypeCheck(check.name(), check.type()).refusedUnknownFlow();
 			}
+			if (bean instanceof IntegrationFlow flow && FlowParts.beginWithPublisher(check.name(), flow)) {
+				throw new TypeCheck(check.name(), check.type()).refusedPublisher();
+			}
 			if (bean instanceof Lifecycle lifecycle && product) {
 				this.unknownToSpring.putIfAbsent(check.name(), lifecycle);
 			}
@@ -224,11 +246,15 @@ public final class LeaderOnlyGate
 
 	private void join(BeanCheck check) {
 		LeaderOnlyRoles roles = election().annotations();
-		if (check.marks().wholeBean()) {
+		DisabledJobs disabled = new DisabledJobs(beans());
+		if (check.marks().wholeBean() && (this.unknownToSpring.containsKey(check.name())
+				|| !disabled.areAllOf(check.marks(), check.type()))) {
 			roles.ofBean(check.name(), check.type()).ifPresent(election().roles()::join);
 		}
 		check.marks()
 			.gated()
+			.stream()
+			.filter((method) -> !disabled.contains(method))
 			.forEach((method) -> roles.ofMethod(check.name(), method).ifPresent(election().roles()::join));
 	}
 

@@ -68,7 +68,7 @@ public class LeaderOnlyLifecycleProcessor extends DefaultLifecycleProcessor impl
 	}
 
 	private static void refuseSelfStarted(String name, LeaderOnlyBean bean) {
-		if (bean.isRunning()) {
+		if (bean.isRunning() && !FlowParts.isInterceptor(bean.bean())) {
 			throw new LeaderOnlyException("bean '" + name + "'",
 					"it runs already, although nobody was granted its role: it started itself while it was made.",
 					"Start its work in start(), not in a constructor or an init method.");

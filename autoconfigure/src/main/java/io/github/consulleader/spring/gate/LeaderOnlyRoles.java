@@ -49,7 +49,8 @@ public final class LeaderOnlyRoles {
 	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
 	 * before they are made. Methods that make beans say nothing of their own: whether
-	 * there is such a bean depends on conditions.
+	 * there is such a bean depends on conditions. Nor do jobs: whether they are switched
+	 * off can be told only when other beans can be asked, and they join their roles then.
 	 * @return the roles
 	 */
 	public Set<Role> annotated() {
@@ -57,10 +58,10 @@ public final class LeaderOnlyRoles {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
-				ofBean(name, type).ifPresent(roles::add);
-				this.annotations.marks(name, type)
-					.gated()
-					.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
+				LeaderOnlyMarks marks = this.annotations.marks(name, type);
+				if (marks.scheduled().isEmpty()) {
+					ofBean(name, type).ifPresent(roles::add);
+				}
 			}
 		}
 		return roles;

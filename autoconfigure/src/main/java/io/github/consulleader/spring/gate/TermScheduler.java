@@ -27,6 +27,11 @@ record TermScheduler(TaskScheduler target,
 		return (withTerms != null) ? withTerms : schedule.get();
 	}
 
+	/** What most schedulers refuse is refused when it is scheduled, and not on grant. */
+	private ScheduledFuture<?> schedule(Duration period, Supplier<ScheduledFuture<?>> schedule) {
+		return (period.isZero() || period.isNegative()) ? schedule.get() : schedule(schedule);
+	}
+
 	private Supplier<Instant> again(Instant start) {
 		Duration delay = Duration.between(getClock().instant(), start);
 		return () -> delay.isNegative() ? getClock().instant() : getClock().instant().plus(delay);
@@ -51,23 +56,23 @@ record TermScheduler(TaskScheduler target,
 	@Override
 	public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, Instant startTime, Duration period) {
 		Supplier<Instant> start = again(startTime);
-		return schedule(() -> this.target.scheduleAtFixedRate(task, start.get(), period));
+		return schedule(period, () -> this.target.scheduleAtFixedRate(task, start.get(), period));
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, Duration period) {
-		return schedule(() -> this.target.scheduleAtFixedRate(task, period));
+		return schedule(period, () -> this.target.scheduleAtFixedRate(task, period));
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Instant startTime, Duration delay) {
 		Supplier<Instant> start = again(startTime);
-		return schedule(() -> this.target.scheduleWithFixedDelay(task, start.get(), delay));
+		return schedule(delay, () -> this.target.scheduleWithFixedDelay(task, start.get(), delay));
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
-		return schedule(() -> this.target.scheduleWithFixedDelay(task, delay));
+		return schedule(delay, () -> this.target.scheduleWithFixedDelay(task, delay));
 	}
 
 }

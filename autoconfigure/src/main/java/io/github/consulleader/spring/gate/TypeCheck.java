@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jmx.support.JmxUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -28,6 +29,9 @@ record TypeCheck(String beanName, Class<?> type) {
 		}
 		for (Class<?> each : List.copyOf(hierarchy)) {
 			hierarchy.addAll(allInterfaces(each));
+		}
+		if (JmxUtils.isMBean(userType)) {
+			throw refused("it is called on every instance, as an MBean.", AnnotationCheck.APART);
 		}
 		for (Class<?> each : hierarchy) {
 			refuseIf(Callers.isCallingType(each.getName()), each);
@@ -93,6 +97,17 @@ record TypeCheck(String beanName, Class<?> type) {
 				"it gates @Scheduled methods and Lifecycle beans, and this bean is neither: it would run anywhere.",
 				"Add @Scheduled to a method, implement SmartLifecycle, or name initMethod and destroyMethod in @Bean; or "
 						+ "ask Leadership.runIfLeader(..) where it is called.");
+	}
+
+	LeaderOnlyException refusedNameless() {
+		return refused("it is no bean of its own, but an inner bean or one that was made by createBean(..): the context "
+				+ "does not know it, so it would never run.", "Declare it as a bean.");
+	}
+
+	LeaderOnlyException refusedPublisher() {
+		return refused("it begins with a Publisher, which stays subscribed when the flow is stopped on revoke.",
+				"Let it begin with a polled source, or with a MessageProducerSupport that subscribes in doStart(), as "
+						+ "ReactiveMessageSourceProducer does.");
 	}
 
 	LeaderOnlyException refusedUnknownFlow() {

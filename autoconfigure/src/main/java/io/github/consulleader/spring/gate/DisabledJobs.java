@@ -1,0 +1,41 @@
+package io.github.consulleader.spring.gate;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.context.Lifecycle;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.Schedules;
+import org.springframework.util.StringUtils;
+
+/**
+ * Jobs that are switched off by {@code cron = "-"}, most often by a property. They are no
+ * work: an instance with nothing else leaves the role to those where they are on.
+ *
+ * @param beans those of the context that the jobs live in
+ */
+record DisabledJobs(ConfigurableBeanFactory beans) {
+
+	/** Whether Spring schedules none of what a method is annotated with. */
+	boolean contains(Method method) {
+		Set<Scheduled> all = AnnotatedElementUtils.getMergedRepeatableAnnotations(method, Scheduled.class,
+				Schedules.class);
+		return !all.isEmpty() && all.stream().allMatch((each) -> isOff(each.cron()));
+	}
+
+	/** Whether all that a type has for the gate are such jobs. */
+	boolean areAllOf(LeaderOnlyMarks marks, Class<?> type) {
+		return !marks.scheduled().isEmpty() && !Lifecycle.class.isAssignableFrom(type)
+				&& !IntegrationFlow.class.isAssignableFrom(type) && marks.scheduled().stream().allMatch(this::contains);
+	}
+
+	private boolean isOff(String cron) {
+		return StringUtils.hasText(cron)
+				&& Scheduled.CRON_DISABLED.equals(new EmbeddedValueResolver(this.beans).resolveStringValue(cron));
+	}
+
+}
