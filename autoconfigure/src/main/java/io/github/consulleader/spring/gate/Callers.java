@@ -15,11 +15,11 @@ final class Callers {
 	/** Name beans, inject into them, or wrap their methods; relative to Spring's root. */
 	private static final List<String> HARMLESS_ANNOTATIONS = List.of("aot.", "beans.factory.annotation.",
 			"boot.SpringBootConfiguration", "boot.autoconfigure.", "boot.context.properties.", "boot.convert.",
-			"boot.devtools.", "boot.sql.init.dependency.", "boot.test.", "boot.testcontainers.", "cache.annotation.", "cloud.context.",
-			"context.annotation.", "core.annotation.", "format.annotation.", "lang.", "resilience.annotation.",
-			"retry.annotation.", "scheduling.annotation.Scheduled", "scheduling.annotation.Schedules",
-			"security.access.", "stereotype.Component", "stereotype.Indexed", "stereotype.Repository",
-			"stereotype.Service", "test.", "transaction.annotation.", "validation.annotation.",
+			"boot.devtools.", "boot.sql.init.dependency.", "boot.test.", "boot.testcontainers.", "cache.annotation.",
+			"cloud.context.", "context.annotation.", "core.annotation.", "format.annotation.", "lang.",
+			"resilience.annotation.", "retry.annotation.", "scheduling.annotation.Scheduled",
+			"scheduling.annotation.Schedules", "security.access.", "stereotype.Component", "stereotype.Indexed",
+			"stereotype.Repository", "stereotype.Service", "test.", "transaction.annotation.", "validation.annotation.",
 			"web.context.annotation.");
 
 	private static final List<String> CALLING_ANNOTATIONS = List.of("com.azure.spring.", "com.google.cloud.spring.",
@@ -79,7 +79,9 @@ final class Callers {
 				&& (startsWithAny(name.substring(SPRING.length()), HARMLESS_ANNOTATIONS) || isEnabling(name));
 	}
 
-	/** EnableScheduling, ConditionalOnConsulEnabled and their like are about the context. */
+	/**
+	 * EnableScheduling, ConditionalOnConsulEnabled and their like are about the context.
+	 */
 	private static boolean isEnabling(String name) {
 		int simple = name.lastIndexOf('.') + 1;
 		return name.startsWith("Enable", simple) || name.startsWith("ConditionalOn", simple);

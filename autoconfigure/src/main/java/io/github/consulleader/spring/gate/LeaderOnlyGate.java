@@ -183,8 +183,8 @@ public final class LeaderOnlyGate
 
 	/** Of a factory bean that does not say what it makes, so that no survey finds it. */
 	private void joinUnknownProduct(Object bean, BeanCheck check) {
-		if (bean instanceof Lifecycle lifecycle && !(bean instanceof FactoryBean)
-				&& beans().isFactoryBean(check.name()) && beans().getType(check.name(), false) == null) {
+		if (bean instanceof Lifecycle lifecycle && !(bean instanceof FactoryBean) && beans().isFactoryBean(check.name())
+				&& beans().getType(check.name(), false) == null) {
 			this.unknownToSpring.putIfAbsent(check.name(), lifecycle);
 			join(check);
 		}

@@ -100,8 +100,10 @@ record TypeCheck(String beanName, Class<?> type) {
 	}
 
 	LeaderOnlyException refusedNameless() {
-		return refused("it is no bean of its own, but an inner bean or one that was made by createBean(..): the context "
-				+ "does not know it, so it would never run.", "Declare it as a bean.");
+		return refused(
+				"it is no bean of its own, but an inner bean or one that was made by createBean(..): the context "
+						+ "does not know it, so it would never run.",
+				"Declare it as a bean.");
 	}
 
 	LeaderOnlyException refusedPublisher() {

@@ -21,7 +21,6 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.annotation.Scheduled;
 
-
 /**
  * Beans that come to be, are called, or have nothing to do in rarer ways.
  */

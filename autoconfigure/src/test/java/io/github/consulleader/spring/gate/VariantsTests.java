@@ -77,7 +77,8 @@ class VariantsTests {
 	@Test
 	@Tag("T1")
 	void refusesAFlowThatBeginsWithAPublisher() {
-		refused(this.runner.withUserConfiguration(Variants.Integration.class, Variants.Publishing.class), "Publisher", "polled");
+		refused(this.runner.withUserConfiguration(Variants.Integration.class, Variants.Publishing.class), "Publisher",
+				"polled");
 	}
 
 	@Test
