@@ -11,9 +11,12 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.channel.FluxMessageChannel;
+import org.springframework.integration.config.ConsumerEndpointFactoryBean;
 import org.springframework.integration.dsl.ComponentsRegistration;
 import org.springframework.integration.dsl.IntegrationComponentSpec;
 import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.endpoint.IntegrationConsumer;
+import org.springframework.integration.handler.DelayHandler;
 import org.springframework.messaging.support.ChannelInterceptor;
 
 /**
@@ -38,6 +41,23 @@ final class FlowParts {
 			.filter((first) -> first instanceof FluxMessageChannel channel && channel.getComponentName() != null
 					&& channel.getComponentName().startsWith(name + '.'))
 			.isPresent();
+	}
+
+	/** Whether a flow delays messages, which timers and stores of their own release. */
+	static boolean delay(IntegrationFlow flow) {
+		return flow.getIntegrationComponents()
+			.keySet()
+			.stream()
+			.anyMatch((part) -> (part instanceof IntegrationFlow inner) ? delay(inner) : isDelayer(part));
+	}
+
+	private static boolean isDelayer(Object part) {
+		Object endpoint = (part instanceof ConsumerEndpointFactoryBean factory) ? factory.getObject() : part;
+		if (!(endpoint instanceof IntegrationConsumer consumer)) {
+			return false;
+		}
+		Object target = AopProxyUtils.getSingletonTarget(consumer.getHandler());
+		return ((target != null) ? target : consumer.getHandler()) instanceof DelayHandler;
 	}
 
 	/** A wire tap runs from the beginning, but does nothing that its channel does not. */

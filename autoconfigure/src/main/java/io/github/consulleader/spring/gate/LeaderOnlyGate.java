@@ -225,6 +225,9 @@ public final class LeaderOnlyGate
 			if (bean instanceof IntegrationFlow flow && FlowParts.beginWithPublisher(check.name(), flow)) {
 				throw new TypeCheck(check.name(), check.type()).refusedPublisher();
 			}
+			if (bean instanceof IntegrationFlow flow && FlowParts.delay(flow)) {
+				throw new TypeCheck(check.name(), check.type()).refusedDelay();
+			}
 			if (bean instanceof Lifecycle lifecycle && product) {
 				this.unknownToSpring.putIfAbsent(check.name(), lifecycle);
 			}

@@ -112,6 +112,13 @@ record TypeCheck(String beanName, Class<?> type) {
 						+ "ReactiveMessageSourceProducer does.");
 	}
 
+	LeaderOnlyException refusedDelay() {
+		return refused(
+				"it has a delay(..), which releases messages by a timer, and out of its store at start, on every "
+						+ "instance, although nothing takes them there.",
+				"Put the delay into a flow of its own, that is not @LeaderOnly.");
+	}
+
 	LeaderOnlyException refusedUnknownFlow() {
 		return refused("Spring Integration takes no flow from a factory bean or an instance that was registered.",
 				"Declare the flow as a bean.");

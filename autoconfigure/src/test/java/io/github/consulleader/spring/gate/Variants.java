@@ -158,6 +158,22 @@ final class Variants {
 
 	}
 
+	/** What is delayed is released by a timer of its own. */
+	@Configuration(proxyBeanMethods = false)
+	static class Delaying {
+
+		@Bean
+		@LeaderOnly
+		IntegrationFlow delayed() {
+			return IntegrationFlow.from("in")
+				.delay((spec) -> spec.messageGroupId("later").defaultDelay(1))
+				.handle((message) -> {
+				})
+				.get();
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Publishing {
 

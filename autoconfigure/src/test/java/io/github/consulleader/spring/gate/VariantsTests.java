@@ -83,6 +83,13 @@ class VariantsTests {
 
 	@Test
 	@Tag("T1")
+	void refusesAFlowThatDelays() {
+		refused(this.runner.withUserConfiguration(Variants.Integration.class, Variants.Delaying.class), "delay(..)",
+				"flow of its own");
+	}
+
+	@Test
+	@Tag("T1")
 	void holdsAFlowThatIsTappedAndLogged() {
 		this.runner.withUserConfiguration(Variants.Integration.class, Variants.Tapped.class).run((context) -> {
 			assertThat(context).hasNotFailed();
