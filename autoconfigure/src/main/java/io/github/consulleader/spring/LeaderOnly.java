@@ -17,8 +17,8 @@ import org.springframework.context.event.EventListener;
  * superclass, interface, {@code @Bean} method, composed annotation):
  * <ul>
  * <li><b>{@code @Scheduled} methods.</b> On such a method, or for all of those of a bean:
- * a run that is due while this process is not the worker is left out silently. A run that
- * has begun drains when the role is given up, and is interrupted when it is lost;
+ * a run that is due while this process is not the worker is skipped. A run that has begun
+ * drains when the role is given up, and is interrupted when it is lost;
  * {@link Leaderships#currentTerm()} tells it its fencing token. Only runs that the
  * scheduler starts are gated, not calls from your own code.</li>
  * <li><b>{@link org.springframework.context.Lifecycle} beans.</b> Started on grant and
@@ -37,10 +37,11 @@ import org.springframework.context.event.EventListener;
  * anywhere on it, aspects, post-processors, executors, managed operations. Of the
  * annotations and interfaces of Spring's projects all are refused that are not known to
  * be harmless; of those of others the ones that are known to have the bean called. So is
- * a bean of which nothing could be held, a type with {@code @Bean} methods, and a
- * {@code @Scheduled} method that nothing schedules. Constructors, {@code @PostConstruct}
- * and {@code afterPropertiesSet()} run on every instance: they prepare, and must not
- * begin the work.
+ * a bean of which nothing could be held, one that is annotated for several roles, a flow
+ * that begins with a {@code Publisher} or delays messages, a type with {@code @Bean}
+ * methods, and a {@code @Scheduled} method that nothing schedules. Constructors,
+ * {@code @PostConstruct} and {@code afterPropertiesSet()} run on every instance: they
+ * prepare, and must not begin the work.
  * <p>
  * All this holds in every context that {@code SpringApplication} makes and in those that
  * import the auto-configuration, parents and children alike; a child takes part in the

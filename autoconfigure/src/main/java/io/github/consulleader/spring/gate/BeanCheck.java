@@ -1,6 +1,7 @@
 package io.github.consulleader.spring.gate;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 
 import io.github.consulleader.spring.LeaderOnly;
 
@@ -46,11 +47,16 @@ record BeanCheck(ConfigurableListableBeanFactory beans, String name, Class<?> ty
 	}
 
 	private void refuseDefinition() {
-		if (!this.beans.containsBeanDefinition(this.name)) {
+		BeanDefinition definition = this.beans.containsBeanDefinition(this.name)
+				? this.beans.getMergedBeanDefinition(this.name) : null;
+		Method maker = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
+		Set<String> roles = new DeclaredRoles(this.type, maker).all();
+		if (roles.size() > 1) {
+			throw new TypeCheck(this.name, this.type).refusedRoles(roles);
+		}
+		if (definition == null) {
 			return;
 		}
-		BeanDefinition definition = this.beans.getMergedBeanDefinition(this.name);
-		Method maker = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
 		if (maker != null && AnnotatedElementUtils.hasAnnotation(maker, LeaderOnly.class)) {
 			new AnnotationCheck(this.name).refuse(maker);
 		}

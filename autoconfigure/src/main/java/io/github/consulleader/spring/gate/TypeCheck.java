@@ -112,6 +112,11 @@ record TypeCheck(String beanName, Class<?> type) {
 						+ "ReactiveMessageSourceProducer does.");
 	}
 
+	LeaderOnlyException refusedRoles(Set<String> roles) {
+		return refused("it is annotated for several roles, '" + String.join("' and '", roles) + "', and can have one.",
+				"Keep one annotation, or annotate a class that implements both interfaces.");
+	}
+
 	LeaderOnlyException refusedDelay() {
 		return refused(
 				"it has a delay(..), which releases messages by a timer, and out of its store at start, on every "

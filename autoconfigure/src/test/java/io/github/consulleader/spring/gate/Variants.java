@@ -158,6 +158,36 @@ final class Variants {
 
 	}
 
+	@LeaderOnly("a")
+	interface OfRoleA {
+
+	}
+
+	@LeaderOnly("b")
+	interface OfRoleB {
+
+	}
+
+	static class OfBoth extends PlainSmart implements OfRoleA, OfRoleB {
+
+	}
+
+	@LeaderOnly("c")
+	static class OfOne extends OfBoth {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MadeForAnother {
+
+		@Bean
+		@LeaderOnly("d")
+		OfOne one() {
+			return new OfOne();
+		}
+
+	}
+
 	/** What is delayed is released by a timer of its own. */
 	@Configuration(proxyBeanMethods = false)
 	static class Delaying {

@@ -82,6 +82,18 @@ class VariantsTests {
 	}
 
 	@Test
+	@Tag("T6")
+	void refusesABeanOfSeveralRoles() {
+		refused(this.runner.withBean(Variants.OfBoth.class), "several roles, 'a' and 'b'", "Keep one");
+		refused(this.runner.withUserConfiguration(Variants.MadeForAnother.class), "several roles, 'c' and 'd'",
+				"Keep one");
+		this.runner.withBean(Variants.OfOne.class).run((context) -> {
+			context.getBean(FakeElection.class).grant("c");
+			assertThat(context.getBean(Variants.OfOne.class).isRunning()).isTrue();
+		});
+	}
+
+	@Test
 	@Tag("T1")
 	void refusesAFlowThatDelays() {
 		refused(this.runner.withUserConfiguration(Variants.Integration.class, Variants.Delaying.class), "delay(..)",
