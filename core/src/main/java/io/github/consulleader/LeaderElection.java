@@ -61,7 +61,7 @@ public final class LeaderElection implements AutoCloseable {
 	/**
 	 * Takes part in a role from now on, or as soon as the election is started.
 	 * @param role the role
-	 * @param listener told of grant and revoke
+	 * @param listener notified of grant and revoke
 	 * @return the handle on the role
 	 * @throws IllegalStateException if this election takes part in the role already
 	 */

@@ -92,7 +92,7 @@ public final class LeaderElectionBuilder {
 	}
 
 	/**
-	 * Where people reach this process. Default: not told.
+	 * Where people reach this process. Default: unknown.
 	 * @param value such as {@code http://host:8080}
 	 * @return this
 	 */

@@ -137,7 +137,8 @@ class LeaderElectionAclTests {
 	@Test
 	@Tag("F18")
 	void whoMayNotSeeTheKeysAnyMoreDoesNotKeepTheRoleFromOthers() throws Exception {
-		assumeTrue(System.getProperty("long") != null, "takes 15 s: run with -Dlong; BlindnessTests is the short form");
+		assumeTrue(System.getProperty("long") != null,
+				"takes 15 s: run with -Dlong; StaleViewWatchdogTests is the short form");
 		String policy = policy(ALL);
 		this.token.set(token(policy));
 		start(this.recorder, this.token);

@@ -162,7 +162,8 @@ class LeaderElectionWireTests {
 	@Test
 	@Tag("F18")
 	void doesNotKeepARoleFromEverybodyWhenItCannotSeeThoughItsSessionLives() throws Exception {
-		assumeTrue(System.getProperty("long") != null, "takes 15 s: run with -Dlong; BlindnessTests is the short form");
+		assumeTrue(System.getProperty("long") != null,
+				"takes 15 s: run with -Dlong; StaleViewWatchdogTests is the short form");
 		Leadership worker = start("one", this.wire.address(), this.recorder);
 		this.recorder.awaitGrant();
 		Recorder next = new Recorder();
@@ -177,7 +178,7 @@ class LeaderElectionWireTests {
 	@Test
 	@Tag("F32")
 	void triesOnlyWhenLockDelayShouldBeOver() throws Exception {
-		assumeTrue(System.getProperty("long") != null, "takes 5 s: run with -Dlong; SlumberingTests is the short form");
+		assumeTrue(System.getProperty("long") != null, "takes 5 s: run with -Dlong; WaitingTests is the short form");
 		start("one", this.wire.address(), this.recorder);
 		this.recorder.awaitGrant();
 		int before = this.wire.asked().size();

@@ -7,8 +7,8 @@ public enum Campaign {
 
 	/**
 	 * Only if something here waits for the role or asks for it: a listener for leader
-	 * events, an injected {@code Leadership} or {@link LeaderInitiator}, or a call of
-	 * {@link Leaderships#of}. The default.
+	 * events, an injected {@code Leadership} or {@link ConsulLeaderInitiator}, or a call
+	 * of {@link Leaderships#of}. The default.
 	 */
 	AUTO,
 

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does something as soon as the JVM is told to end, on a thread of its own and beside all
- * else that is done then. The JVM does not end before that is over.
+ * Does something as soon as the JVM is asked to end, on a thread of its own and beside
+ * all else that is done then. The JVM does not end before that is over.
  */
 final class JvmShutdown {
 

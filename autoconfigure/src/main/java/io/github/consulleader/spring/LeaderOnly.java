@@ -24,7 +24,8 @@ import org.springframework.context.event.EventListener;
  * <li><b>{@link org.springframework.context.Lifecycle} beans.</b> Started on grant and
  * stopped on revoke, in the order of their phases among the other beans of the role, and
  * never by the context. A start that fails gives the role up. Until it is stopped such a
- * bean may lean only on beans whose phase is below that of {@link LeaderInitiator}.</li>
+ * bean may lean only on beans whose phase is below that of
+ * {@link ConsulLeaderInitiator}.</li>
  * <li><b>Flows of Spring Integration</b> ({@code IntegrationFlow} beans) and their
  * endpoints, in the same way.</li>
  * <li><b>{@code @Bean(initMethod = "start", destroyMethod = "stop")}</b> of a class that

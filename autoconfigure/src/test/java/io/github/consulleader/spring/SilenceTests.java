@@ -69,7 +69,8 @@ class SilenceTests {
 				.run());
 		ConfigurableApplicationContext context = begun.get();
 		try {
-			assertThat(context.getBean(LeaderInitiator.class).problem()).contains("not ready yet", "CommandLineRunner");
+			assertThat(context.getBean(ConsulLeaderInitiator.class).problem()).contains("not ready yet",
+					"CommandLineRunner");
 			await().atMost(Duration.ofSeconds(60))
 				.until(() -> output.getAll().contains("does not campaign: the application is not ready yet"));
 		}
@@ -77,7 +78,7 @@ class SilenceTests {
 			end.countDown();
 		}
 		started.get();
-		assertThat(context.getBean(LeaderInitiator.class).problem()).isNull();
+		assertThat(context.getBean(ConsulLeaderInitiator.class).problem()).isNull();
 		context.close();
 	}
 

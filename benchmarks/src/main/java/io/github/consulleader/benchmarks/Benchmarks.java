@@ -19,7 +19,7 @@ import io.github.consulleader.benchmarks.lock.LockQueue;
 import io.github.consulleader.benchmarks.pause.FalseAlarms;
 import io.github.consulleader.benchmarks.pause.StopContinue;
 import io.github.consulleader.benchmarks.report.Publication;
-import io.github.consulleader.benchmarks.size.Footprint;
+import io.github.consulleader.benchmarks.size.EngineFootprint;
 import io.github.consulleader.benchmarks.units.UnitCosts;
 import io.github.consulleader.benchmarks.web.WebShutdown;
 
@@ -31,7 +31,7 @@ import io.github.consulleader.benchmarks.web.WebShutdown;
 public final class Benchmarks {
 
 	private static final List<Measurement> ALL = List.of(new HandOver(), new SuddenDeath(), new PresetBounds(),
-			new WebShutdown(), new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new Footprint(),
+			new WebShutdown(), new GateCost(), new LockCost(), new LockQueue(), new IdleCost(), new EngineFootprint(),
 			new ThousandRoles(), new Crowd(), new StopContinue(), new FalseAlarms(), new WorkAfterGrant(),
 			new CrashDetection(), new UnitCosts());
 

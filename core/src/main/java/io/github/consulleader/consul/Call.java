@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long its answer is waited for
  * @param reader reads the reply
  */
-record Call<T>(Kind kind, String method, String target, @Nullable String body, Duration timeout,
+record Call<T>(RequestType kind, String method, String target, @Nullable String body, Duration timeout,
 		AnswerReader<T> reader) {
 
 	/** For people; without the query. */

@@ -49,14 +49,14 @@ final class Connection implements Runnable {
 
 	private final Endpoint endpoint;
 
-	private final Connections connections;
+	private final ConnectionPool connections;
 
 	private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(CONFIG);
 
-	private final AtomicReference<@Nullable Sending> underWay;
+	private final AtomicReference<@Nullable PendingRequest> underWay;
 
 	/** Under way when nothing is taken any more. */
-	private final Sending over = new Sending(new BasicClassicHttpRequest("", "/"), () -> true);
+	private final PendingRequest over = new PendingRequest(new BasicClassicHttpRequest("", "/"), () -> true);
 
 	/**
 	 * A reply may be there before its writer has returned. Whoever is done last, the
@@ -76,14 +76,14 @@ final class Connection implements Runnable {
 	 * Prepares it; it is connected by the thread that runs it.
 	 * @param first sent once it is connected
 	 */
-	Connection(Endpoint endpoint, Connections connections, Sending first) {
+	Connection(Endpoint endpoint, ConnectionPool connections, PendingRequest first) {
 		this.endpoint = endpoint;
 		this.connections = connections;
 		this.underWay = new AtomicReference<>(first);
 	}
 
 	/** Takes a request, to be written next; {@code false} if the connection has ended. */
-	boolean take(Sending next) {
+	boolean take(PendingRequest next) {
 		this.busy.set(WRITING_AND_READING);
 		return this.underWay.compareAndSet(null, next);
 	}
@@ -91,7 +91,7 @@ final class Connection implements Runnable {
 	/**
 	 * Writes what it has taken. What comes of it, also a failure, its own thread tells.
 	 */
-	void write(Sending taken) {
+	void write(PendingRequest taken) {
 		try {
 			this.http.sendRequestHeader(taken.request());
 			this.http.sendRequestEntity(taken.request());
@@ -111,7 +111,7 @@ final class Connection implements Runnable {
 	}
 
 	/** Ends if that is what it carries. */
-	void breakOff(Sending unwanted) {
+	void breakOff(PendingRequest unwanted) {
 		if (this.underWay.compareAndSet(unwanted, this.over)) {
 			close();
 		}
@@ -119,7 +119,7 @@ final class Connection implements Runnable {
 
 	/** Ends, and breaks off what it carries. */
 	void end() {
-		Sending carried = this.underWay.getAndSet(this.over);
+		PendingRequest carried = this.underWay.getAndSet(this.over);
 		close();
 		if (carried != null && carried != this.over) {
 			carried.result().cancel(true);
@@ -157,7 +157,7 @@ final class Connection implements Runnable {
 
 	/** By itself, since what stands in a frame that lasts is kept from the collector. */
 	private void writeFirst() {
-		Sending first = this.underWay.get();
+		PendingRequest first = this.underWay.get();
 		if (first != null && first != this.over) {
 			write(first);
 		}
@@ -169,7 +169,7 @@ final class Connection implements Runnable {
 		while (response.getCode() < HttpStatus.SC_SUCCESS) {
 			response = this.http.receiveResponseHeader();
 		}
-		Sending asked = this.underWay.get();
+		PendingRequest asked = this.underWay.get();
 		if (asked == null || asked == this.over) {
 			throw new ProtocolException("A reply to nothing");
 		}
@@ -218,7 +218,7 @@ final class Connection implements Runnable {
 	}
 
 	private void fail(Exception ex) {
-		Sending unanswered = this.underWay.getAndSet(this.over);
+		PendingRequest unanswered = this.underWay.getAndSet(this.over);
 		if (unanswered == null || unanswered == this.over) {
 			logger.trace("A connection has ended", ex);
 		}

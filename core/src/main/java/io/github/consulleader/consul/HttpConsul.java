@@ -38,9 +38,9 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	private final Timers timers;
 
-	private final Lane lane;
+	private final ClientQueue lane;
 
-	private final Trouble trouble;
+	private final FailureMessages trouble;
 
 	private final boolean agentCheck;
 
@@ -59,20 +59,20 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		}
 		this.timeout = connection.requestTimeout();
 		this.datacenter = connection.datacenter();
-		this.trouble = new Trouble(address);
+		this.trouble = new FailureMessages(address);
 		this.agentCheck = connection.agentCheck();
 		this.wire = new Transport(connection);
 		this.timers = new Timers();
-		this.lane = new Lanes().open();
+		this.lane = new RequestScheduler().open();
 	}
 
 	private HttpConsul(Script script) {
 		this.timeout = Duration.ofSeconds(1);
-		this.trouble = new Trouble(URI.create("http://localhost"));
+		this.trouble = new FailureMessages(URI.create("http://localhost"));
 		this.agentCheck = true;
 		this.wire = new ScriptedWire(script);
 		this.timers = new Timers();
-		this.lane = new Lanes().open();
+		this.lane = new RequestScheduler().open();
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		return new HttpConsul(script);
 	}
 
-	private HttpConsul(HttpConsul other, Lane lane) {
+	private HttpConsul(HttpConsul other, ClientQueue lane) {
 		this.timeout = other.timeout;
 		this.datacenter = other.datacenter;
 		this.trouble = other.trouble;
@@ -102,7 +102,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 	 * @throws IllegalStateException if this one is closed
 	 */
 	public HttpConsul share() {
-		Lane another = this.lane.another();
+		ClientQueue another = this.lane.another();
 		if (another == null) {
 			throw new IllegalStateException("This client of Consul is closed");
 		}
@@ -111,8 +111,8 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	@Override
 	public CompletableFuture<Answer<AgentInfo>> self() {
-		return send(Kind.AGENT, "GET", Target.of("/v1/agent/self"), null, (reply) -> {
-			Answer<AgentInfo> answer = Replies.self(reply);
+		return send(RequestType.AGENT, "GET", Target.of("/v1/agent/self"), null, (reply) -> {
+			Answer<AgentInfo> answer = AnswerMapper.self(reply);
 			if (this.datacenter == null && answer instanceof Answer.Done<AgentInfo> done) {
 				this.datacenter = done.value().datacenter();
 			}
@@ -122,13 +122,13 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> register(CheckRegistration registration) {
-		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/register"), RequestBody.of(registration),
-				Replies::ack);
+		return send(RequestType.AGENT, "PUT", Target.of("/v1/agent/service/register"), RequestBody.of(registration),
+				AnswerMapper::ack);
 	}
 
 	@Override
 	public CompletableFuture<Answer<Ack>> pass(String checkId) {
-		return send(Kind.PASS, "PUT", Target.of("/v1/agent/check/pass/", checkId), null, Replies::ack);
+		return send(RequestType.PASS, "PUT", Target.of("/v1/agent/check/pass/", checkId), null, AnswerMapper::ack);
 	}
 
 	/**
@@ -146,29 +146,32 @@ public final class HttpConsul implements Consul, AutoCloseable {
 
 	@Override
 	public CompletableFuture<Answer<Ack>> deregister(String serviceId) {
-		return send(Kind.AGENT, "PUT", Target.of("/v1/agent/service/deregister/", serviceId), null,
-				Replies::deregistered);
+		return send(RequestType.AGENT, "PUT", Target.of("/v1/agent/service/deregister/", serviceId), null,
+				AnswerMapper::deregistered);
 	}
 
 	@Override
 	public CompletableFuture<Answer<String>> createSession(SessionSpec spec) {
-		return send(Kind.SESSION, "PUT", here(Target.of("/v1/session/create")), RequestBody.of(spec), Replies::created);
+		return send(RequestType.SESSION, "PUT", here(Target.of("/v1/session/create")), RequestBody.of(spec),
+				AnswerMapper::created);
 	}
 
 	@Override
 	public CompletableFuture<Answer<Duration>> renewSession(String sessionId) {
-		return send(Kind.RENEW, "PUT", here(Target.of("/v1/session/renew/", sessionId)), null, Replies::renewed);
+		return send(RequestType.RENEW, "PUT", here(Target.of("/v1/session/renew/", sessionId)), null,
+				AnswerMapper::renewed);
 	}
 
 	@Override
 	public CompletableFuture<Answer<Boolean>> hasSession(String sessionId) {
-		return send(Kind.RENEW, "GET", here(Target.of("/v1/session/info/", sessionId)).with("consistent"), null,
-				Replies::known);
+		return send(RequestType.RENEW, "GET", here(Target.of("/v1/session/info/", sessionId)).with("consistent"), null,
+				AnswerMapper::known);
 	}
 
 	@Override
 	public CompletableFuture<Answer<Ack>> destroySession(String sessionId) {
-		return send(Kind.SESSION, "PUT", here(Target.of("/v1/session/destroy/", sessionId)), null, Replies::ack);
+		return send(RequestType.SESSION, "PUT", here(Target.of("/v1/session/destroy/", sessionId)), null,
+				AnswerMapper::ack);
 	}
 
 	@Override
@@ -176,17 +179,17 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		List<Operation> copy = List.copyOf(operations);
 		boolean writes = copy.stream().anyMatch(Operation::writes);
 		Target target = here(Target.of("/v1/txn"));
-		return send(writes ? Kind.TRANSACT : Kind.CONFIRM, "PUT", writes ? target : target.with("consistent"),
-				RequestBody.of(copy), Replies.transacted(copy));
+		return send(writes ? RequestType.TRANSACT : RequestType.CONFIRM, "PUT",
+				writes ? target : target.with("consistent"), RequestBody.of(copy), AnswerMapper.transacted(copy));
 	}
 
 	@Override
 	public CompletableFuture<Answer<Listing>> list(String prefix, Consistency consistency) {
 		Target target = here(Target.ofKey("/v1/kv/", prefix).with("recurse"));
 		if (consistency == Consistency.QUORUM) {
-			return send(Kind.CONFIRM, "GET", target.with("consistent"), null, Replies::listed);
+			return send(RequestType.CONFIRM, "GET", target.with("consistent"), null, AnswerMapper::listed);
 		}
-		return send(Kind.LIST, "GET", target, null, Replies::listed);
+		return send(RequestType.LIST, "GET", target, null, AnswerMapper::listed);
 	}
 
 	@Override
@@ -196,7 +199,7 @@ public final class HttpConsul implements Consul, AutoCloseable {
 			.with("index", Long.toString(Math.max(1, index)))
 			.with("wait", GoDuration.format(wait)));
 		Duration longest = wait.plus(wait.dividedBy(16)).plus(this.timeout);
-		return send(new Call<>(Kind.WATCH, "GET", target.toString(), null, longest, Replies::listed));
+		return send(new Call<>(RequestType.WATCH, "GET", target.toString(), null, longest, AnswerMapper::listed));
 	}
 
 	/** Names the datacenter: a lock excludes within one only. */
@@ -204,13 +207,13 @@ public final class HttpConsul implements Consul, AutoCloseable {
 		return target.with("dc", this.datacenter);
 	}
 
-	private <T> CompletableFuture<Answer<T>> send(Kind kind, String method, Target target, @Nullable String body,
+	private <T> CompletableFuture<Answer<T>> send(RequestType kind, String method, Target target, @Nullable String body,
 			AnswerReader<T> reader) {
 		return send(new Call<>(kind, method, target.toString(), body, this.timeout, reader));
 	}
 
 	private <T> CompletableFuture<Answer<T>> send(Call<T> call) {
-		return new Exchange<>(call, this.wire, this.timers, this.lane, this.trouble).begin();
+		return new InFlightCall<>(call, this.wire, this.timers, this.lane, this.trouble).begin();
 	}
 
 	/**

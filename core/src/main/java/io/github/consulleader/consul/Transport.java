@@ -31,7 +31,7 @@ final class Transport implements Wire {
 
 	private final ThreadPoolExecutor pool;
 
-	private final Connections connections;
+	private final ConnectionPool connections;
 
 	Transport(ConsulConnection connection) {
 		this.endpoint = new Endpoint(connection);
@@ -40,7 +40,7 @@ final class Transport implements Wire {
 		this.pool = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons,
 				new ThreadPoolExecutor.DiscardPolicy());
 		this.pool.allowCoreThreadTimeOut(true);
-		this.connections = new Connections(this.endpoint, daemons, this.pool);
+		this.connections = new ConnectionPool(this.endpoint, daemons, this.pool);
 	}
 
 	/**
@@ -50,7 +50,7 @@ final class Transport implements Wire {
 	 */
 	@Override
 	public CompletableFuture<Reply> send(Call<?> call, BooleanSupplier unwanted) {
-		Sending sending = new Sending(request(call), unwanted);
+		PendingRequest sending = new PendingRequest(request(call), unwanted);
 		logger.trace("> {} {} {}", call.method(), call.target(), call.body());
 		sending.result().whenComplete((reply, failure) -> {
 			if (sending.result().isCancelled()) {

@@ -153,7 +153,7 @@ final class Candidacies {
 		return this.succession.of(role);
 	}
 
-	private void saw(Sighting sighting) {
+	private void saw(Observation sighting) {
 		this.known = true;
 		read(sighting.listing());
 		this.changed.run();

@@ -89,7 +89,7 @@ final class CandidateKey {
 	private void putOff() {
 		if (!this.putOff) {
 			this.putOff = true;
-			this.loop.schedule(Lull.MOMENT, () -> {
+			this.loop.schedule(QuietPeriod.MOMENT, () -> {
 				this.putOff = false;
 				write();
 			});

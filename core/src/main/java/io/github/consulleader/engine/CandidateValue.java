@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
  * @param address where people reach it
  * @param roles names of the roles it wants
  */
-record CandidateValue(String instance, @Nullable String address, List<String> roles) implements Stored {
+record CandidateValue(String instance, @Nullable String address, List<String> roles) implements StoredValue {
 
 	CandidateValue {
 		Objects.requireNonNull(instance);
@@ -23,7 +23,7 @@ record CandidateValue(String instance, @Nullable String address, List<String> ro
 	}
 
 	/** Its roles are many, and would drive out all texts that are often the same. */
-	static CandidateValue read(JsonCursor json, RecentTexts recent) {
+	static CandidateValue read(JsonCursor json, StringInterner recent) {
 		String instance = null;
 		String address = null;
 		List<String> roles = null;

@@ -15,13 +15,13 @@ final class Codec {
 
 	private static final Logger logger = LoggerFactory.getLogger(Codec.class);
 
-	private final RecentTexts recent = new RecentTexts();
+	private final StringInterner recent = new StringInterner();
 
-	String write(Stored value) {
+	String write(StoredValue value) {
 		return Json.write(value::write);
 	}
 
-	<T extends Stored> @Nullable T read(String key, String value, Form<T> form) {
+	<T extends StoredValue> @Nullable T read(String key, String value, Form<T> form) {
 		if (value.isEmpty()) {
 			return null;
 		}
@@ -40,14 +40,14 @@ final class Codec {
 	 * @param <T> the kind
 	 */
 	@FunctionalInterface
-	interface Form<T extends Stored> {
+	interface Form<T extends StoredValue> {
 
 		/**
 		 * Reads a value, and skips what newer versions may have added.
 		 * @throws NullPointerException if something is missing
 		 * @throws JacksonException if something is of another type
 		 */
-		T read(JsonCursor json, RecentTexts recent);
+		T read(JsonCursor json, StringInterner recent);
 
 	}
 

@@ -12,10 +12,10 @@ import io.github.consulleader.role.Revocation;
  * @param phase how far stopping has come
  * @param wakeAt when the next phase begins
  */
-record Draining(Memory memory, Held held, Revocation why, Phase phase, long wakeAt) implements RoleState {
+record Draining(Memory memory, OwnTerm held, Revocation why, StopPhase phase, long wakeAt) implements RoleState {
 
-	static Draining of(Memory memory, Held held, Revocation why, Moment moment) {
-		return new Draining(memory, held, why, Phase.GRACE, moment.now() + moment.rules().drainGrace());
+	static Draining of(Memory memory, OwnTerm held, Revocation why, StepContext moment) {
+		return new Draining(memory, held, why, StopPhase.GRACE, moment.now() + moment.rules().drainGrace());
 	}
 
 	@Override
@@ -34,7 +34,7 @@ record Draining(Memory memory, Held held, Revocation why, Phase phase, long wake
 	}
 
 	@Override
-	public Step seen(Seen seen, boolean quorum, Moment moment) {
+	public Step seen(RoleSnapshot seen, boolean quorum, StepContext moment) {
 		if (!seen.showsHeld(this.held.session(), this.held.token())) {
 			return lost(Revocation.LOCK_LOST, moment);
 		}
@@ -43,32 +43,31 @@ record Draining(Memory memory, Held held, Revocation why, Phase phase, long wake
 	}
 
 	@Override
-	public Step session(Moment moment) {
+	public Step session(StepContext moment) {
 		return this.held.isIn(moment) ? Step.to(this) : lost(Revocation.SESSION_LOST, moment);
 	}
 
 	@Override
-	public Step lost(Revocation reason, Moment moment) {
+	public Step lost(Revocation reason, StepContext moment) {
 		return Step.to(Revoking.of(this.memory.after(this.why, moment.now()), this.held, moment),
 				new Effect.Interrupt(), new Effect.SuspectSession());
 	}
 
 	@Override
-	public Step stopped(Moment moment) {
+	public Step stopped(StepContext moment) {
 		return Step.to(HandingOver.of(this.memory, this.held, this.why), new Effect.HandOver(this.held));
 	}
 
 	@Override
-	public Step wake(Moment moment) {
+	public Step wake(StepContext moment) {
 		if (!moment.isPast(this.wakeAt)) {
 			return Step.to(this);
 		}
-		if (this.phase == Phase.GRACE) {
-			return Step.to(
-					new Draining(this.memory, this.held, this.why, Phase.INTERRUPTED, moment.now() + Rules.STUCK_AFTER),
-					new Effect.Interrupt());
+		if (this.phase == StopPhase.GRACE) {
+			return Step.to(new Draining(this.memory, this.held, this.why, StopPhase.INTERRUPTED,
+					moment.now() + StateTimings.STUCK_AFTER), new Effect.Interrupt());
 		}
-		RoleState stuck = new Draining(this.memory, this.held, this.why, Phase.STUCK, NEVER);
+		RoleState stuck = new Draining(this.memory, this.held, this.why, StopPhase.STUCK, NEVER);
 		return switch (moment.rules().whenStuck()) {
 			case HOLD -> Step.to(stuck, new Effect.Stuck());
 			case EXIT -> Step.to(stuck, new Effect.Stuck(), new Effect.Exit());

@@ -24,30 +24,30 @@ sealed interface Effect {
 	 * Write a role's first term record, that of no term: its index is unique, so that
 	 * whoever counts from it cannot mistake a later absence for the earlier one.
 	 */
-	record Found() implements Effect {
+	record CreateRecord() implements Effect {
 	}
 
 	/**
-	 * End our term in order, by one transaction guarded by its token, naming the
+	 * End our term cleanly, by one transaction guarded by its token, naming the
 	 * successors.
 	 *
 	 * @param held the term
 	 */
-	record HandOver(Held held) implements Effect {
+	record HandOver(OwnTerm held) implements Effect {
 	}
 
 	/**
 	 * Give up a lock that our session holds without a term of ours, guarded by the term
-	 * record's index. Not recorded as released in order, so that candidates wait for
+	 * record's index. Not recorded as a clean release, so that candidates wait for
 	 * somebody who may still believe.
 	 *
 	 * @param termIndex the index as seen, 0 if there was no record
 	 * @param n the number to leave behind, higher than the one seen
 	 */
-	record Drop(long termIndex, long n) implements Effect {
+	record ReleaseStray(long termIndex, long n) implements Effect {
 
-		static Drop of(Seen seen) {
-			return new Drop(seen.termIndex(), seen.nextNumber());
+		static ReleaseStray of(RoleSnapshot seen) {
+			return new ReleaseStray(seen.termIndex(), seen.nextNumber());
 		}
 
 	}
@@ -63,7 +63,7 @@ sealed interface Effect {
 	 *
 	 * @param held the term
 	 */
-	record Grant(Held held) implements Effect {
+	record Grant(OwnTerm held) implements Effect {
 	}
 
 	/**
@@ -87,7 +87,7 @@ sealed interface Effect {
 	}
 
 	/** Ask a quorum what is true now. */
-	record Look() implements Effect {
+	record QuorumRead() implements Effect {
 	}
 
 	/** Find out soon whether the session still lives. */
@@ -97,9 +97,9 @@ sealed interface Effect {
 	/**
 	 * A term is over for good: nothing of it is left here.
 	 *
-	 * @param handedOver whether we ended it in order
+	 * @param handedOver whether we released it cleanly
 	 */
-	record Settled(boolean handedOver) implements Effect {
+	record TermOver(boolean handedOver) implements Effect {
 	}
 
 }

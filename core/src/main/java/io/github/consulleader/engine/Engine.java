@@ -37,13 +37,13 @@ public final class Engine {
 
 	private final EngineSettings settings;
 
-	private final UserCode code;
+	private final CallbackSupport code;
 
-	private final EngineRoom room;
+	private final ElectionRuntime room;
 
 	private final Map<Role, RoleMachine> machines = new ConcurrentSkipListMap<>();
 
-	private final Machines all = new Machines(this.machines);
+	private final RoleMachines all = new RoleMachines(this.machines);
 
 	private final UserThreads threads = new UserThreads(this.machines);
 
@@ -55,7 +55,7 @@ public final class Engine {
 
 	private boolean stopping;
 
-	private final Waiters waiters = new Waiters();
+	private final StopWaiters waiters = new StopWaiters();
 
 	private @Nullable Runnable afterwards;
 
@@ -77,14 +77,14 @@ public final class Engine {
 			Runnable exit) {
 		this.loop = loop;
 		this.settings = settings;
-		this.code = new UserCode(callbacks);
-		this.room = new EngineRoom(consul, loop, settings, random, exit, this.machines, this::reviewed);
+		this.code = new CallbackSupport(callbacks);
+		this.room = new ElectionRuntime(consul, loop, settings, random, exit, this.machines, this::reviewed);
 	}
 
 	/**
 	 * Takes part in a role from now on.
 	 * @param role the role
-	 * @param listener told of grant and revoke
+	 * @param listener notified of grant and revoke
 	 * @return the handle on it
 	 */
 	public Leadership join(Role role, LeadershipListener listener) {
@@ -227,13 +227,13 @@ public final class Engine {
 	 * @param failure what was thrown
 	 */
 	public void recover(Throwable failure) {
-		logger.error("The engine has failed; all roles are revoked and it starts over", failure);
+		logger.error("The engine failed; all roles are revoked and it starts over", failure);
 		for (RoleMachine machine : this.machines.values()) {
 			try {
 				machine.recover();
 			}
 			catch (RuntimeException ex) {
-				logger.error("Role {} cannot be recovered; it is not believed in any more", machine.role(), ex);
+				logger.error("Role {} cannot be recovered; this process no longer believes in it", machine.role(), ex);
 			}
 		}
 		this.room.beginSessionAnew();
@@ -276,7 +276,7 @@ public final class Engine {
 			return;
 		}
 		this.closing = true;
-		this.loop.schedule(this.room.isFollowed() ? Lull.MOMENT : Duration.ZERO,
+		this.loop.schedule(this.room.isFollowed() ? QuietPeriod.MOMENT : Duration.ZERO,
 				() -> this.room.close((confirmed) -> ended(clean && confirmed)));
 	}
 

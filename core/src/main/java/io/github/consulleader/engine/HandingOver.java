@@ -11,9 +11,9 @@ import io.github.consulleader.role.Revocation;
  * @param why why it ends
  * @param wakeAt when to try again
  */
-record HandingOver(Memory memory, Held held, Revocation why, long wakeAt) implements RoleState {
+record HandingOver(Memory memory, OwnTerm held, Revocation why, long wakeAt) implements RoleState {
 
-	static HandingOver of(Memory memory, Held held, Revocation why) {
+	static HandingOver of(Memory memory, OwnTerm held, Revocation why) {
 		return new HandingOver(memory, held, why, NEVER);
 	}
 
@@ -23,7 +23,7 @@ record HandingOver(Memory memory, Held held, Revocation why, long wakeAt) implem
 	}
 
 	@Override
-	public Step answered(Outcome outcome, Moment moment) {
+	public Step answered(Outcome outcome, StepContext moment) {
 		if (outcome instanceof Outcome.Committed) {
 			return end(true, moment);
 		}
@@ -31,42 +31,42 @@ record HandingOver(Memory memory, Held held, Revocation why, long wakeAt) implem
 			return end(false, moment);
 		}
 		if (outcome instanceof Outcome.Rejected rejected) {
-			long pause = (rejected == Outcome.Rejected.BUSY) ? Rules.BUSY_RETRY : Rules.REFUSED_RETRY;
+			long pause = (rejected == Outcome.Rejected.BUSY) ? StateTimings.BUSY_RETRY : StateTimings.REFUSED_RETRY;
 			return Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + pause));
 		}
-		return Step.to(this, new Effect.Look());
+		return Step.to(this, new Effect.QuorumRead());
 	}
 
 	@Override
-	public Step seen(Seen seen, boolean quorum, Moment moment) {
+	public Step seen(RoleSnapshot seen, boolean quorum, StepContext moment) {
 		if (!seen.showsHeld(this.held.session(), this.held.token())) {
 			return end(seen.showsReleased(this.held), moment);
 		}
-		return (this.wakeAt != NEVER) ? Step.to(this)
-				: Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + Rules.HAND_OVER_RETRY));
+		return (this.wakeAt != NEVER) ? Step.to(this) : Step
+			.to(new HandingOver(this.memory, this.held, this.why, moment.now() + StateTimings.HAND_OVER_RETRY));
 	}
 
 	@Override
-	public Step wake(Moment moment) {
+	public Step wake(StepContext moment) {
 		return moment.isPast(this.wakeAt)
 				? Step.to(of(this.memory, this.held, this.why), new Effect.HandOver(this.held)) : Step.to(this);
 	}
 
 	@Override
-	public Step session(Moment moment) {
+	public Step session(StepContext moment) {
 		return this.held.isIn(moment) ? Step.to(this) : end(false, moment);
 	}
 
 	/** Only when the engine itself has failed: tried again. */
 	@Override
-	public Step lost(Revocation reason, Moment moment) {
-		return Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + Rules.HAND_OVER_RETRY));
+	public Step lost(Revocation reason, StepContext moment) {
+		return Step.to(new HandingOver(this.memory, this.held, this.why, moment.now() + StateTimings.HAND_OVER_RETRY));
 	}
 
-	private Step end(boolean handedOver, Moment moment) {
+	private Step end(boolean handedOver, StepContext moment) {
 		Memory next = this.memory.after(this.why, moment.now());
-		return Step.to(next.wanted() ? Slumbering.blind(next) : new Off(next), new Effect.Settled(handedOver),
-				new Effect.Look());
+		return Step.to(next.wanted() ? Waiting.blind(next) : new Inactive(next), new Effect.TermOver(handedOver),
+				new Effect.QuorumRead());
 	}
 
 }

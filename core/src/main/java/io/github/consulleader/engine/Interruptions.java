@@ -4,16 +4,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The interruptions of ours that still hold: from when we interrupt what runs until it
- * has ended. Work of several roles can be nested on one thread, which has one flag for
- * all of them; so one that ends takes only its own interruption with it.
+ * Interruptions that we issued whose target is still running. Work of several roles can
+ * be nested on one thread, which has one flag for all of them; so one that ends takes
+ * only its own interruption with it.
  */
 final class Interruptions {
 
-	private final Set<Running> holding = ConcurrentHashMap.newKeySet();
+	private final Set<Invocation> holding = ConcurrentHashMap.newKeySet();
 
 	/** Interrupts what runs on a thread. */
-	void interrupt(Running running, Thread thread) {
+	void interrupt(Invocation running, Thread thread) {
 		this.holding.add(running);
 		thread.interrupt();
 	}
@@ -23,7 +23,7 @@ final class Interruptions {
 	 * not hit what the thread does next. What runs around it gets its own back, also if
 	 * what has ended took that for its own.
 	 */
-	void takeBack(Running ended) {
+	void takeBack(Invocation ended) {
 		this.holding.remove(ended);
 		Thread.interrupted();
 		Thread me = Thread.currentThread();

@@ -17,7 +17,8 @@ import tools.jackson.core.JsonGenerator;
  * @param successors ids of the sessions that are to try first if the worker dies, in
  * order
  */
-record LockValue(String instance, @Nullable String address, long since, List<String> successors) implements Stored {
+record LockValue(String instance, @Nullable String address, long since,
+		List<String> successors) implements StoredValue {
 
 	LockValue {
 		Objects.requireNonNull(instance);
@@ -28,7 +29,7 @@ record LockValue(String instance, @Nullable String address, long since, List<Str
 		return new LockValue(this.instance, this.address, this.since, list);
 	}
 
-	static LockValue read(JsonCursor json, RecentTexts recent) {
+	static LockValue read(JsonCursor json, StringInterner recent) {
 		String instance = null;
 		String address = null;
 		Long since = null;

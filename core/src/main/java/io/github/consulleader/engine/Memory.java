@@ -26,7 +26,7 @@ record Memory(boolean wanted, List<String> successors, long highestIndex, long c
 				this.failures);
 	}
 
-	Memory saw(Seen seen) {
+	Memory saw(RoleSnapshot seen) {
 		List<String> list = (seen.holder() != null && seen.lock() != null) ? seen.lock().successors() : this.successors;
 		return new Memory(this.wanted, list, Math.max(this.highestIndex, seen.termIndex()), this.coolUntil,
 				this.coolUnlessAlone, this.failures);
@@ -51,10 +51,10 @@ record Memory(boolean wanted, List<String> successors, long highestIndex, long c
 	/** What a term's end means for standing back. */
 	Memory after(Revocation why, long now) {
 		return switch (why) {
-			case YIELDED -> cooling(now + Rules.COOL_DOWN, true, this.failures);
-			case GRANT_FAILED ->
-				cooling(now + Math.min(Rules.COOL_DOWN << Math.min(this.failures, 4), Rules.LONGEST_COOL_DOWN), false,
-						this.failures + 1);
+			case YIELDED -> cooling(now + StateTimings.COOL_DOWN, true, this.failures);
+			case GRANT_FAILED -> cooling(now
+					+ Math.min(StateTimings.COOL_DOWN << Math.min(this.failures, 4), StateTimings.LONGEST_COOL_DOWN),
+					false, this.failures + 1);
 			default -> this;
 		};
 	}
@@ -63,7 +63,7 @@ record Memory(boolean wanted, List<String> successors, long highestIndex, long c
 		return cooling(RoleState.NEVER, false, this.failures);
 	}
 
-	boolean isCooling(Moment moment) {
+	boolean isCooling(StepContext moment) {
 		return this.coolUntil != RoleState.NEVER && !moment.isPast(this.coolUntil);
 	}
 

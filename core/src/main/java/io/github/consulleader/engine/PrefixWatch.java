@@ -57,7 +57,7 @@ final class PrefixWatch {
 
 	private final Supplier<Duration> rest;
 
-	private final Consumer<Sighting> sightings;
+	private final Consumer<Observation> sightings;
 
 	private final Consumer<@Nullable String> problems;
 
@@ -70,7 +70,7 @@ final class PrefixWatch {
 	private long index;
 
 	PrefixWatch(Consul consul, EventLoop loop, Sequence sequence, String prefix, Backoff backoff,
-			Supplier<Duration> rest, Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
+			Supplier<Duration> rest, Consumer<Observation> sightings, Consumer<@Nullable String> problems) {
 		this.consul = consul;
 		this.loop = loop;
 		this.sequence = sequence;
@@ -122,11 +122,11 @@ final class PrefixWatch {
 			this.backoff.reset();
 			this.problems.accept(null);
 			askAfter(mine, longer(this.pace.next(), SETTLING));
-			this.sightings.accept(new Sighting(listing, sent, sentAt, false));
+			this.sightings.accept(new Observation(listing, sent, sentAt, false));
 		}
 		else {
 			this.index = 0;
-			this.problems.accept(Answers.detail(answer));
+			this.problems.accept(AnswerClassifier.detail(answer));
 			askAfter(mine, this.backoff.next());
 		}
 	}

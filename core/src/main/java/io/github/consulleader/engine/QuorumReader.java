@@ -30,7 +30,7 @@ final class QuorumReader {
 
 	private final Backoff backoff;
 
-	private final Consumer<Sighting> sightings;
+	private final Consumer<Observation> sightings;
 
 	private final Consumer<@Nullable String> problems;
 
@@ -45,7 +45,7 @@ final class QuorumReader {
 	private long generation;
 
 	QuorumReader(Consul consul, EventLoop loop, Sequence sequence, String prefix, Duration every, Backoff backoff,
-			Consumer<Sighting> sightings, Consumer<@Nullable String> problems) {
+			Consumer<Observation> sightings, Consumer<@Nullable String> problems) {
 		this.consul = consul;
 		this.loop = loop;
 		this.sequence = sequence;
@@ -114,12 +114,12 @@ final class QuorumReader {
 			this.asking = false;
 			this.backoff.reset();
 			this.problems.accept(null);
-			this.sightings.accept(new Sighting(done.value(), sent, sentAt, true));
+			this.sightings.accept(new Observation(done.value(), sent, sentAt, true));
 			askIfDue();
 		}
 		else {
 			this.due = true;
-			this.problems.accept(Answers.detail(answer));
+			this.problems.accept(AnswerClassifier.detail(answer));
 			this.loop.schedule(this.backoff.next(), () -> {
 				if (mine == this.generation) {
 					this.asking = false;

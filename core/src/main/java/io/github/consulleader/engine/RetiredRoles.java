@@ -29,7 +29,7 @@ final class RetiredRoles {
 		}
 	}
 
-	void seen(RolesReading reading, Sighting sighting) {
+	void seen(RolesObserver reading, Observation sighting) {
 		this.machines.forEach((role, machine) -> machine.seen(reading.of(role), sighting));
 	}
 

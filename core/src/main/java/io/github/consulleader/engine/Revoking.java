@@ -11,15 +11,15 @@ import io.github.consulleader.role.Revocation;
  * @param phase how far stopping has come
  * @param wakeAt when the work counts as stuck
  */
-record Revoking(Memory memory, Held held, Phase phase, long wakeAt) implements RoleState {
+record Revoking(Memory memory, OwnTerm held, StopPhase phase, long wakeAt) implements RoleState {
 
-	static Revoking of(Memory memory, Held held, Moment moment) {
-		return new Revoking(memory, held, Phase.INTERRUPTED, moment.now() + Rules.STUCK_AFTER);
+	static Revoking of(Memory memory, OwnTerm held, StepContext moment) {
+		return new Revoking(memory, held, StopPhase.INTERRUPTED, moment.now() + StateTimings.STUCK_AFTER);
 	}
 
 	/** The role was let go although its work would not end. */
-	static Revoking released(Memory memory, Held held) {
-		return new Revoking(memory, held, Phase.STUCK, NEVER);
+	static Revoking released(Memory memory, OwnTerm held) {
+		return new Revoking(memory, held, StopPhase.STUCK, NEVER);
 	}
 
 	@Override
@@ -33,18 +33,18 @@ record Revoking(Memory memory, Held held, Phase phase, long wakeAt) implements R
 	}
 
 	@Override
-	public Step stopped(Moment moment) {
+	public Step stopped(StepContext moment) {
 		if (this.memory.wanted()) {
-			return Step.to(Slumbering.blind(this.memory), new Effect.Settled(false), new Effect.Look());
+			return Step.to(Waiting.blind(this.memory), new Effect.TermOver(false), new Effect.QuorumRead());
 		}
 		if (!this.held.isIn(moment)) {
-			return Step.to(new Off(this.memory), new Effect.Settled(false), new Effect.Look());
+			return Step.to(new Inactive(this.memory), new Effect.TermOver(false), new Effect.QuorumRead());
 		}
-		return Step.to(HandingOver.of(this.memory, this.held, Revocation.WITHDRAWN), new Effect.Look());
+		return Step.to(HandingOver.of(this.memory, this.held, Revocation.WITHDRAWN), new Effect.QuorumRead());
 	}
 
 	@Override
-	public Step wake(Moment moment) {
+	public Step wake(StepContext moment) {
 		if (!moment.isPast(this.wakeAt)) {
 			return Step.to(this);
 		}

@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
  * The shell of one role: feeds its state on the event loop, carries the effects out, and
  * shows readers what they may believe.
  */
-final class RoleMachine implements TermWork.Reports {
+final class RoleMachine implements TermCallbacks.Reports {
 
 	private static final Logger logger = LoggerFactory.getLogger(RoleMachine.class);
 
 	private final Role role;
 
-	private final Surroundings around;
+	private final RoleContext around;
 
-	private final TermWork work;
+	private final TermCallbacks work;
 
 	private final Alarm alarm;
 
@@ -40,27 +40,27 @@ final class RoleMachine implements TermWork.Reports {
 
 	private List<Runnable> whenOff = new ArrayList<>();
 
-	private RoleState state = new Off(Memory.BLANK);
+	private RoleState state = new Inactive(Memory.BLANK);
 
 	private @Nullable Confidence confidence;
 
-	private Acquaintance acquaintance = new Acquaintance();
+	private ObservationHistory acquaintance = new ObservationHistory();
 
-	private final RoleView view;
+	private final LeadershipHandle view;
 
-	RoleMachine(Role role, LeadershipListener listener, UserCode code, Surroundings around) {
+	RoleMachine(Role role, LeadershipListener listener, CallbackSupport code, RoleContext around) {
 		this.role = role;
 		this.around = around;
-		this.work = new TermWork(role, listener, code, this);
-		this.alarm = new Alarm(around.loop(), () -> feed((now) -> now.wake(moment())));
+		this.work = new TermCallbacks(role, listener, code, this);
+		this.alarm = new Alarm(around.loop(), () -> dispatch((now) -> now.wake(moment())));
 		this.board = new StatusBoard(role, around);
 		this.writer = new RoleWriter(role, around, this.board, this::answered);
 		this.requests = new RoleRequests(this, around, this.writer, this.board);
-		this.view = new RoleView(role, this.work, this.board, this.requests);
+		this.view = new LeadershipHandle(role, this.work, this.board, this.requests);
 	}
 
 	/** What the user holds of it. Any thread. */
-	RoleView leadership() {
+	LeadershipHandle leadership() {
 		return this.view;
 	}
 
@@ -77,49 +77,51 @@ final class RoleMachine implements TermWork.Reports {
 	/** Unless it is paused. */
 	void want() {
 		if (!this.requests.isPaused()) {
-			feed((now) -> now.want(moment()));
+			dispatch((now) -> now.want(moment()));
 		}
 	}
 
 	void leave(Revocation why) {
-		feed((now) -> now.leave(why, moment()));
+		dispatch((now) -> now.leave(why, moment()));
 	}
 
 	void session() {
-		feed((now) -> now.session(moment()));
+		dispatch((now) -> now.session(moment()));
 	}
 
 	/** What an answer of Consul shows of this role, and when it was asked for. */
-	void seen(Seen seen, Sighting sighting) {
+	void seen(RoleSnapshot seen, Observation sighting) {
 		this.acquaintance.heard(seen);
 		if (this.writer.counts(sighting.sent())) {
 			this.board.seen(seen);
 			this.acquaintance.saw(seen, this.around.moment(this.role));
-			feed((now) -> now.with(now.memory().saw(seen)).seen(seen, sighting.quorum(), moment()), sighting.sentAt());
+			dispatch((now) -> now.with(now.memory().saw(seen)).seen(seen, sighting.quorum(), moment()),
+					sighting.sentAt());
 		}
 		else if (sighting.quorum() && !moment().watchful()) {
-			blinded(); // after it we are watchful again, and nothing else would tell
+			observationLost(); // after it we are watchful again, and nothing else would
+								// tell
 		}
 	}
 
 	/** The others who want this role have changed. */
 	void succession(boolean alone) {
 		if (alone) {
-			feed((now) -> now.alone(moment()));
+			dispatch((now) -> now.noRivals(moment()));
 		}
 		tellSuccessors();
 	}
 
 	/** Writes into the lock's value who is to follow, if that has changed. */
 	void tellSuccessors() {
-		if (this.state instanceof Working now && isConfident()) {
+		if (this.state instanceof Leading now && isConfident()) {
 			this.writer.tellSuccessors(now.held());
 		}
 	}
 
 	/** Answers of Consul have failed. */
-	void blinded() {
-		feed((now) -> now.blinded(moment()));
+	void observationLost() {
+		dispatch((now) -> now.observationLost(moment()));
 	}
 
 	RoleState state() {
@@ -127,7 +129,7 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	boolean isOff() {
-		return this.state instanceof Off && !this.writer.isWriting();
+		return this.state instanceof Inactive && !this.writer.isWriting();
 	}
 
 	@Override
@@ -136,17 +138,17 @@ final class RoleMachine implements TermWork.Reports {
 			if (failure != null && isCurrent(term)) {
 				logger.warn("Role {}: the grant callback failed; the role is given up", this.role, failure);
 				this.board.problem("the grant callback failed: " + failure);
-				feed((now) -> now.grantFailed(moment()));
+				dispatch((now) -> now.grantFailed(moment()));
 			}
 			else if (isCurrent(term)) {
-				feed((now) -> now.granted(moment()));
+				dispatch((now) -> now.granted(moment()));
 			}
 		});
 	}
 
 	@Override
 	public void stopped() {
-		this.around.loop().execute(() -> feed((now) -> now.stopped(moment())));
+		this.around.loop().execute(() -> dispatch((now) -> now.stopped(moment())));
 	}
 
 	/**
@@ -173,7 +175,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.alarm.cancel();
 		this.writer.recover();
 		this.view.show(null);
-		this.state = new Off(this.state.memory().wanting(false));
+		this.state = new Inactive(this.state.memory().wanting(false));
 		this.board.state(this.state);
 		this.requests.settle(false);
 		off();
@@ -191,7 +193,7 @@ final class RoleMachine implements TermWork.Reports {
 		this.board.state(this.state);
 	}
 
-	private Moment moment() {
+	private StepContext moment() {
 		return this.acquaintance.of(this.around.moment(this.role));
 	}
 
@@ -201,17 +203,17 @@ final class RoleMachine implements TermWork.Reports {
 	}
 
 	private boolean isCurrent(Term term) {
-		return this.state instanceof Working now && now.held().token() == term.token();
+		return this.state instanceof Leading now && now.held().token() == term.token();
 	}
 
-	private void feed(Function<RoleState, Step> signal) {
-		feed(signal, this.around.loop().ticker().stamp());
+	private void dispatch(Function<RoleState, Step> signal) {
+		dispatch(signal, this.around.loop().ticker().stamp());
 	}
 
 	/**
 	 * Confidence that ran out is never extended by what comes late: its end comes first.
 	 */
-	private void feed(Function<RoleState, Step> signal, Stamp sentAt) {
+	private void dispatch(Function<RoleState, Step> signal, Stamp sentAt) {
 		Confidence current = this.confidence;
 		if (current != null && this.state.isHolding() && !current.holds()) {
 			apply(this.state.lost(Revocation.CONFIDENCE_LOST, moment()), sentAt);
@@ -221,7 +223,7 @@ final class RoleMachine implements TermWork.Reports {
 
 	private void apply(Step step, Stamp sentAt) {
 		this.state = step.next();
-		if (!(this.state instanceof Working)) {
+		if (!(this.state instanceof Leading)) {
 			this.view.show(null);
 		}
 		step.effects().forEach((effect) -> carryOut(effect, sentAt));
@@ -239,14 +241,14 @@ final class RoleMachine implements TermWork.Reports {
 
 	/** A committed take is the first confirmation, counted from when it was sent. */
 	private void answered(Outcome outcome, Stamp sentAt) {
-		if (this.state instanceof Taking && outcome instanceof Outcome.Committed committed) {
+		if (this.state instanceof Acquiring && outcome instanceof Outcome.Committed committed) {
 			Confidence given = new Confidence(this.around.loop().ticker(), this.around.timings().confidence(), sentAt);
 			this.confidence = given;
 			Outcome timely = new Outcome.Committed(committed.token(), given.holds());
-			feed((now) -> now.answered(timely, moment()));
+			dispatch((now) -> now.answered(timely, moment()));
 		}
 		else {
-			feed((now) -> now.answered(outcome, moment()));
+			dispatch((now) -> now.answered(outcome, moment()));
 		}
 	}
 
@@ -263,7 +265,7 @@ final class RoleMachine implements TermWork.Reports {
 		else if (effect instanceof Effect.Revoke revoke) {
 			this.board.revoked(revoke.reason());
 			this.work.revoke(revoke.reason());
-			this.around.say("Role " + this.role + ": worker no longer, " + revoke.reason());
+			this.around.logTransition("Role " + this.role + ": worker no longer, " + revoke.reason());
 		}
 		else if (effect instanceof Effect.Interrupt) {
 			this.work.interrupt();
@@ -278,12 +280,12 @@ final class RoleMachine implements TermWork.Reports {
 		else if (effect instanceof Effect.SuspectSession) {
 			this.around.suspectSession();
 		}
-		else if (effect instanceof Effect.Settled settled) {
+		else if (effect instanceof Effect.TermOver settled) {
 			this.requests.settle(settled.handedOver());
 		}
 	}
 
-	private void grant(Held held) {
+	private void grant(OwnTerm held) {
 		Confidence given = this.confidence;
 		if (given == null) {
 			throw new IllegalStateException("Role " + this.role + ": a grant without a confirmation");
@@ -291,10 +293,11 @@ final class RoleMachine implements TermWork.Reports {
 		Term term = new Term(this.role, held.n(), held.token(), this.around.candidate().instance(),
 				Instant.ofEpochMilli(this.writer.takenAt()));
 		this.board.granted(term);
-		this.view.show(new Belief(term, given));
+		this.view.show(new ConfirmedTerm(term, given));
 		this.around.lull();
 		this.work.grant(term);
-		this.around.say("Role " + this.role + ": worker now, term " + term.number() + ", token " + term.token());
+		this.around
+			.logTransition("Role " + this.role + ": worker now, term " + term.number() + ", token " + term.token());
 	}
 
 }

@@ -17,7 +17,7 @@ final class RoleRequests {
 
 	private final RoleMachine machine;
 
-	private final Surroundings around;
+	private final RoleContext around;
 
 	private final RoleWriter writer;
 
@@ -29,7 +29,7 @@ final class RoleRequests {
 
 	private boolean paused;
 
-	RoleRequests(RoleMachine machine, Surroundings around, RoleWriter writer, StatusBoard board) {
+	RoleRequests(RoleMachine machine, RoleContext around, RoleWriter writer, StatusBoard board) {
 		this.machine = machine;
 		this.around = around;
 		this.writer = writer;
@@ -45,7 +45,7 @@ final class RoleRequests {
 	CompletableFuture<HandOver> handOverTo(String instance) {
 		CompletableFuture<HandOver> done = new CompletableFuture<>();
 		this.around.loop().execute(() -> {
-			if (!(this.machine.state() instanceof Working)) {
+			if (!(this.machine.state() instanceof Leading)) {
 				done.complete(HandOver.NOT_WORKER);
 				return;
 			}
@@ -58,7 +58,7 @@ final class RoleRequests {
 	}
 
 	private void yieldNow(CompletableFuture<HandOver> done) {
-		if (this.machine.state() instanceof Working) {
+		if (this.machine.state() instanceof Leading) {
 			this.handOvers.add(done);
 			this.machine.leave(Revocation.YIELDED);
 		}

@@ -10,7 +10,7 @@ import io.github.consulleader.role.Revocation;
  * write on the role was answered, and never while a write is under way;
  * {@code RoleMachine} sees to that.
  */
-sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, HandingOver, Revoking {
+sealed interface RoleState permits Inactive, Waiting, Acquiring, Leading, Draining, HandingOver, Revoking {
 
 	/** An instant that never comes. */
 	long NEVER = Long.MAX_VALUE;
@@ -61,62 +61,64 @@ sealed interface RoleState permits Off, Slumbering, Taking, Working, Draining, H
 	}
 
 	/** The user wants the role. */
-	default Step want(Moment moment) {
+	default Step want(StepContext moment) {
 		return Step.to(with(memory().wanting(true)));
 	}
 
 	/** The user gives the role up, for a while ({@code YIELDED}) or for good. */
-	default Step leave(Revocation why, Moment moment) {
+	default Step leave(Revocation why, StepContext moment) {
 		return Step.to((why == Revocation.YIELDED) ? this : with(memory().wanting(false)));
 	}
 
 	/** An answer of Consul shows the role. */
-	default Step seen(Seen seen, boolean quorum, Moment moment) {
+	default Step seen(RoleSnapshot seen, boolean quorum, StepContext moment) {
 		return Step.to(this);
 	}
 
-	/** The session has begun or ended; {@link Moment#session()} has the present one. */
-	default Step session(Moment moment) {
+	/**
+	 * The session has begun or ended; {@link StepContext#session()} has the present one.
+	 */
+	default Step session(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** A transaction on the role was answered. */
-	default Step answered(Outcome outcome, Moment moment) {
+	default Step answered(Outcome outcome, StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** Confidence has ended. */
-	default Step lost(Revocation reason, Moment moment) {
+	default Step lost(Revocation reason, StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** The grant callback returned. */
-	default Step granted(Moment moment) {
+	default Step granted(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** The grant callback threw. */
-	default Step grantFailed(Moment moment) {
+	default Step grantFailed(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** The revoke callback returned and the work has ended. */
-	default Step stopped(Moment moment) {
+	default Step stopped(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** Answers of Consul have failed: something may have been missed. */
-	default Step blinded(Moment moment) {
+	default Step observationLost(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** Nobody else wants the role. */
-	default Step alone(Moment moment) {
+	default Step noRivals(StepContext moment) {
 		return Step.to(this);
 	}
 
 	/** The time named by {@link #wakeAt()} has come. */
-	default Step wake(Moment moment) {
+	default Step wake(StepContext moment) {
 		return Step.to(this);
 	}
 

@@ -26,7 +26,7 @@ final class RoleWriter {
 
 	private final Role role;
 
-	private final Surroundings around;
+	private final RoleContext around;
 
 	private final StatusBoard board;
 
@@ -48,7 +48,7 @@ final class RoleWriter {
 
 	private long generation;
 
-	RoleWriter(Role role, Surroundings around, StatusBoard board, BiConsumer<Outcome, Stamp> outcomes) {
+	RoleWriter(Role role, RoleContext around, StatusBoard board, BiConsumer<Outcome, Stamp> outcomes) {
 		this.role = role;
 		this.around = around;
 		this.board = board;
@@ -87,19 +87,19 @@ final class RoleWriter {
 
 	/** Does what is to be asked or written; whether it was something of that. */
 	boolean carryOut(Effect effect, long lockDelay, BooleanSupplier confident) {
-		if (effect instanceof Effect.Look) {
+		if (effect instanceof Effect.QuorumRead) {
 			look();
 		}
 		else if (effect instanceof Effect.Take take) {
 			take(take);
 		}
-		else if (effect instanceof Effect.Found) {
-			found(lockDelay);
+		else if (effect instanceof Effect.CreateRecord) {
+			createRecord(lockDelay);
 		}
 		else if (effect instanceof Effect.HandOver handOver) {
 			handOver(handOver.held(), confident);
 		}
-		else if (effect instanceof Effect.Drop drop) {
+		else if (effect instanceof Effect.ReleaseStray drop) {
 			drop(drop);
 		}
 		else {
@@ -116,8 +116,8 @@ final class RoleWriter {
 		write(this.around.writes().take(this.role, take, session, this.told), take.first(), session);
 	}
 
-	void found(long lockDelay) {
-		write(this.around.writes().found(this.role, TimeUnit.NANOSECONDS.toMillis(lockDelay)), true, "");
+	void createRecord(long lockDelay) {
+		write(this.around.writes().createRecord(this.role, TimeUnit.NANOSECONDS.toMillis(lockDelay)), true, "");
 	}
 
 	/**
@@ -125,7 +125,7 @@ final class RoleWriter {
 	 * has had the role since: without it those are named who were named while there was
 	 * some. Who has come later may follow a term of which we know nothing.
 	 */
-	void handOver(Held held, BooleanSupplier confident) {
+	void handOver(OwnTerm held, BooleanSupplier confident) {
 		if (!confident.getAsBoolean() || name(this.around.successors(this.role))) {
 			handOver(held);
 			return;
@@ -163,7 +163,7 @@ final class RoleWriter {
 		return !this.told.successors().isEmpty();
 	}
 
-	private void handOver(Held held) {
+	private void handOver(OwnTerm held) {
 		List<String> next = this.told.successors();
 		if (!next.isEmpty()) {
 			this.around.lull();
@@ -171,7 +171,7 @@ final class RoleWriter {
 		write(this.around.writes().handOver(this.role, held, this.told, next), true, held.session());
 	}
 
-	void drop(Effect.Drop drop) {
+	void drop(Effect.ReleaseStray drop) {
 		String session = session();
 		write(this.around.writes().drop(this.role, drop, session, this.told), false, session);
 	}
@@ -180,7 +180,7 @@ final class RoleWriter {
 	 * Writes the first successors into the lock's value when they have changed. Advice: a
 	 * failure is left alone.
 	 */
-	void tellSuccessors(Held held) {
+	void tellSuccessors(OwnTerm held) {
 		List<String> list = this.around.successors(this.role);
 		if (this.telling || this.told.successors().equals(list)) {
 			return;
@@ -188,20 +188,20 @@ final class RoleWriter {
 		this.telling = true;
 		long mine = this.generation;
 		LockValue value = this.told.withSuccessors(list);
-		this.around
-			.send(new Outbox.Write(this.around.writes().update(this.role, held, value), true, (answer, sentAt) -> {
-				if (mine != this.generation) {
-					return;
-				}
-				this.telling = false;
-				if (answer instanceof Answer.Done && this.told.since() == value.since()) {
-					this.told = value;
-					this.around.changed();
-				}
-				else {
-					look();
-				}
-			}));
+		this.around.send(new TransactionBatcher.Write(this.around.writes().update(this.role, held, value), true,
+				(answer, sentAt) -> {
+					if (mine != this.generation) {
+						return;
+					}
+					this.telling = false;
+					if (answer instanceof Answer.Done && this.told.since() == value.since()) {
+						this.told = value;
+						this.around.changed();
+					}
+					else {
+						look();
+					}
+				}));
 	}
 
 	/** Forgets what was under way; whatever becomes of it shows later. */
@@ -223,7 +223,7 @@ final class RoleWriter {
 	private void write(List<Operation> operations, boolean shared, String session) {
 		this.writing = true;
 		long mine = this.generation;
-		this.around.send(new Outbox.Write(operations, shared, (answer, sentAt) -> {
+		this.around.send(new TransactionBatcher.Write(operations, shared, (answer, sentAt) -> {
 			if (mine != this.generation) {
 				look();
 				return;
@@ -246,18 +246,18 @@ final class RoleWriter {
 			if (refused.refusal() == Refusal.SESSION_GONE) {
 				this.around.sessionGone(session, refused.detail());
 			}
-			Outcome.Rejected rejected = Answers.rejected(refused.refusal());
-			complain((rejected == Outcome.Rejected.REFUSED) ? Answers.detail(answer) : null);
+			Outcome.Rejected rejected = AnswerClassifier.rejected(refused.refusal());
+			complain((rejected == Outcome.Rejected.REFUSED) ? AnswerClassifier.detail(answer) : null);
 			return rejected;
 		}
-		complain(Answers.detail(answer));
+		complain(AnswerClassifier.detail(answer));
 		return Outcome.Ambiguous.UNKNOWN;
 	}
 
 	/** Takes back only what it has said itself, and logs what is new. */
 	private void complain(@Nullable String problem) {
 		if (problem != null && !this.complained) {
-			logger.info("Role {}: Consul did not carry a write out, or has not said so: {}", this.role, problem);
+			logger.info("Role {}: a write failed, or its outcome is unknown: {}", this.role, problem);
 		}
 		if (problem != null || this.complained) {
 			this.board.problem(problem);

@@ -35,7 +35,7 @@ final class RolesSession implements SessionListener {
 
 	/**
 	 * Has none yet.
-	 * @param changed told when it has begun or ended
+	 * @param changed called when it has begun or ended
 	 */
 	RolesSession(EventLoop loop, Runnable changed) {
 		this.loop = loop;
@@ -80,9 +80,9 @@ final class RolesSession implements SessionListener {
 	}
 
 	/** A definite answer said that a session is gone. */
-	void gone(String gone, String why) {
+	void sessionNotFound(String gone, String why) {
 		if (this.keeper != null) {
-			this.keeper.gone(gone, why);
+			this.keeper.sessionNotFound(gone, why);
 		}
 	}
 

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusBoard {
 
-	private final Surroundings around;
+	private final RoleContext around;
 
 	private volatile RoleStatus shown;
 
-	StatusBoard(Role role, Surroundings around) {
+	StatusBoard(Role role, RoleContext around) {
 		this.around = around;
 		this.shown = new RoleStatus(role, State.OFF, now(), null, null, null, null);
 	}
 
 	/** The picture, with what may have changed since the event loop looked last. */
-	RoleStatus read(@Nullable Belief belief) {
+	RoleStatus read(@Nullable ConfirmedTerm belief) {
 		RoleStatus status = this.shown;
 		if (status.state() == State.WORKER && (belief == null || !belief.confidence().holds())) {
 			return with(status, State.STOPPING, status.since());
@@ -46,7 +46,7 @@ final class StatusBoard {
 		}
 	}
 
-	void seen(Seen seen) {
+	void seen(RoleSnapshot seen) {
 		RoleStatus was = this.shown;
 		RoleStatus.Worker worker = worker(seen);
 		if (Objects.equals(worker, was.worker())) {
@@ -75,7 +75,7 @@ final class StatusBoard {
 				was.lastRevocation(), text);
 	}
 
-	private static RoleStatus.@Nullable Worker worker(Seen seen) {
+	private static RoleStatus.@Nullable Worker worker(RoleSnapshot seen) {
 		LockValue lock = seen.lock();
 		if (seen.holder() == null) {
 			return null;
@@ -89,17 +89,17 @@ final class StatusBoard {
 	}
 
 	private State name(RoleState state) {
-		if (state instanceof Off) {
+		if (state instanceof Inactive) {
 			return State.OFF;
 		}
-		if (state instanceof Working) {
+		if (state instanceof Leading) {
 			return State.WORKER;
 		}
-		if (state instanceof Slumbering || state instanceof Taking) {
+		if (state instanceof Waiting || state instanceof Acquiring) {
 			return this.around.isInformed() ? State.SLUMBERER : State.UNKNOWN;
 		}
-		boolean stuck = (state instanceof Draining draining && draining.phase() == Phase.STUCK)
-				|| (state instanceof Revoking revoking && revoking.phase() == Phase.STUCK);
+		boolean stuck = (state instanceof Draining draining && draining.phase() == StopPhase.STUCK)
+				|| (state instanceof Revoking revoking && revoking.phase() == StopPhase.STUCK);
 		return stuck ? State.STUCK : State.STOPPING;
 	}
 

@@ -16,11 +16,11 @@ import tools.jackson.core.JsonGenerator;
  * @param instance display identity of its process
  * @param lockDelay that session's lock-delay in milliseconds: how long a candidate
  * watches the lock without a holder
- * @param released whether the term was ended in order, after its work had stopped
+ * @param released whether the term was released cleanly, after its work had stopped
  * @param next ids of the sessions that are to try first, in order
  */
 record TermRecord(long n, String session, String instance, long lockDelay, boolean released,
-		List<String> next) implements Stored {
+		List<String> next) implements StoredValue {
 
 	TermRecord {
 		Objects.requireNonNull(session);
@@ -32,7 +32,7 @@ record TermRecord(long n, String session, String instance, long lockDelay, boole
 		return new TermRecord(this.n, this.session, this.instance, this.lockDelay, true, successors);
 	}
 
-	static TermRecord read(JsonCursor json, RecentTexts recent) {
+	static TermRecord read(JsonCursor json, StringInterner recent) {
 		Long n = null;
 		String session = null;
 		String instance = null;

@@ -106,18 +106,18 @@ public final class WarmUp implements Runnable {
 
 	private void speak() {
 		show(1, true);
-		RoleWrites writes = new RoleWrites(this.keys, this.codec, this.candidate.instance(), 0);
-		Held held = new Held(WarmUpRoom.SESSION, 1, 1);
-		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpRoom.OTHER));
+		RoleTransactions writes = new RoleTransactions(this.keys, this.codec, this.candidate.instance(), 0);
+		OwnTerm held = new OwnTerm(WarmUpContext.SESSION, 1, 1);
+		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpContext.OTHER));
 		this.spoken = new WireWarmUp(this::answer, () -> this.stopped).run(this.keys.roles(),
-				writes.handOver(ROLE, held, lock, List.of(WarmUpRoom.OTHER)), ROUNDS / 2, LONGEST_ON_WIRE);
+				writes.handOver(ROLE, held, lock, List.of(WarmUpContext.OTHER)), ROUNDS / 2, LONGEST_ON_WIRE);
 	}
 
 	private void goThrough(long end) {
 		try (HttpConsul consul = HttpConsul.scripted(this::answer)) {
-			WarmUpRoom room = new WarmUpRoom(consul, this.candidate, this.timings, this.codec);
-			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), new UserCode(Runnable::run), room);
-			RolesView view = new RolesView(this.keys, this.codec);
+			WarmUpContext room = new WarmUpContext(consul, this.candidate, this.timings, this.codec);
+			RoleMachine machine = new RoleMachine(ROLE, new Nobody(), new CallbackSupport(Runnable::run), room);
+			SnapshotReader view = new SnapshotReader(this.keys, this.codec);
 			show(0, false);
 			look(consul, room, machine, view);
 			stopAnother(consul, room);
@@ -129,7 +129,7 @@ public final class WarmUp implements Runnable {
 	}
 
 	/** An engine that has never been started. */
-	private void stopAnother(HttpConsul consul, WarmUpRoom room) {
+	private void stopAnother(HttpConsul consul, WarmUpContext room) {
 		Engine another = new Engine(consul, room, Runnable::run, this.settings, new SplittableRandom(), () -> {
 		});
 		another.join(ROLE, new Nobody());
@@ -141,7 +141,7 @@ public final class WarmUp implements Runnable {
 	}
 
 	/** Another process hands the role over, we take it, work, and hand it over. */
-	private void term(int n, HttpConsul consul, WarmUpRoom room, RoleMachine machine, RolesView view) {
+	private void term(int n, HttpConsul consul, WarmUpContext room, RoleMachine machine, SnapshotReader view) {
 		machine.want();
 		show(n, true);
 		look(consul, room, machine, view);
@@ -157,27 +157,27 @@ public final class WarmUp implements Runnable {
 		this.terms += worked ? 1 : 0;
 	}
 
-	private void look(HttpConsul consul, WarmUpRoom room, RoleMachine machine, RolesView view) {
+	private void look(HttpConsul consul, WarmUpContext room, RoleMachine machine, SnapshotReader view) {
 		long sent = room.sequence().next();
 		Stamp sentAt = room.ticker().stamp();
 		room.whenDone(consul.list(this.keys.roles(), Consistency.DEFAULT), (answer) -> {
 			if (answer instanceof Answer.Done<Listing> done) {
 				view.read(done.value());
-				machine.seen(view.of(ROLE), new Sighting(done.value(), sent, sentAt, false));
+				machine.seen(view.of(ROLE), new Observation(done.value(), sent, sentAt, false));
 			}
 		});
 		room.turn();
 	}
 
-	/** What the next listing shows: a term of another's, ended in order or not. */
+	/** What the next listing shows: a term of another's, released cleanly or not. */
 	private void show(int n, boolean released) {
 		long delay = this.timings.lockDelay().toMillis();
-		TermRecord term = new TermRecord(2L * n, WarmUpRoom.OTHER, "other", delay, released,
-				released ? List.of(WarmUpRoom.SESSION) : List.of());
-		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpRoom.SESSION));
+		TermRecord term = new TermRecord(2L * n, WarmUpContext.OTHER, "other", delay, released,
+				released ? List.of(WarmUpContext.SESSION) : List.of());
+		LockValue lock = new LockValue("other", null, 0, List.of(WarmUpContext.SESSION));
 		this.index++;
 		this.shown = List.of(
-				entry(this.keys.lock(ROLE), this.codec.write(lock), released ? null : WarmUpRoom.OTHER, this.index),
+				entry(this.keys.lock(ROLE), this.codec.write(lock), released ? null : WarmUpContext.OTHER, this.index),
 				entry(this.keys.term(ROLE), this.codec.write(term), null, this.index));
 	}
 

@@ -6,10 +6,10 @@
  * {@code RoleMachine} feeds it on the event loop and carries the effects out,
  * {@link io.github.consulleader.engine.Engine} ties all roles of a process to one
  * session, one watch and one queue of transactions. User code runs elsewhere
- * ({@code TermWork}). Readers see volatile snapshots.
+ * ({@code TermCallbacks}). Readers see volatile snapshots.
  * <p>
  * The argument why no two processes are ever confident at once is in DESIGN, section 3;
- * each rule of it is a line in {@code Slumbering}, {@code Taking}, {@code Working},
+ * each rule of it is a line in {@code Waiting}, {@code Acquiring}, {@code Leading},
  * {@code RoleMachine} or {@code Confidence}.
  */
 @NullMarked

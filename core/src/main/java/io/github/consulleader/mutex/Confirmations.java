@@ -13,7 +13,7 @@ import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Operation;
 import io.github.consulleader.consul.Refusal;
 import io.github.consulleader.role.Timings;
-import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.LoopRequests;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
@@ -38,7 +38,7 @@ final class Confirmations {
 
 	private final EventLoop loop;
 
-	private final Requests requests;
+	private final LoopRequests requests;
 
 	private final Duration every;
 
@@ -46,9 +46,9 @@ final class Confirmations {
 
 	private final Runnable look;
 
-	private final Set<CurrentHold> holders = new LinkedHashSet<>();
+	private final Set<CurrentLease> holders = new LinkedHashSet<>();
 
-	private final Set<CurrentHold> due = new LinkedHashSet<>();
+	private final Set<CurrentLease> due = new LinkedHashSet<>();
 
 	private @Nullable Timer tick;
 
@@ -68,7 +68,7 @@ final class Confirmations {
 	Confirmations(Consul consul, EventLoop loop, Timings timings, RandomGenerator random, Runnable look) {
 		this.consul = consul;
 		this.loop = loop;
-		this.requests = new Requests(loop);
+		this.requests = new LoopRequests(loop);
 		this.every = timings.confirmEvery();
 		this.pause = new Backoff(timings.confirmEvery().dividedBy(10), timings.confirmEvery(), random);
 		this.look = look;
@@ -78,7 +78,7 @@ final class Confirmations {
 	 * Something is held. The timers are those of an earlier hold if they still run: who
 	 * takes and gives back again and again sets none.
 	 */
-	void begin(CurrentHold current) {
+	void begin(CurrentLease current) {
 		this.holders.add(current);
 		if (this.tick == null) {
 			this.tick = this.loop.schedule(this.every, this::tick);
@@ -89,7 +89,7 @@ final class Confirmations {
 	}
 
 	/** It is no longer held. */
-	void end(CurrentHold current) {
+	void end(CurrentLease current) {
 		this.holders.remove(current);
 	}
 
@@ -130,18 +130,18 @@ final class Confirmations {
 
 	/** Gives back what is lost by what the clocks say. */
 	private void review() {
-		List.copyOf(this.holders).forEach(CurrentHold::review);
+		List.copyOf(this.holders).forEach(CurrentLease::review);
 	}
 
 	private void ask() {
 		if (this.asking) {
 			return;
 		}
-		List<CurrentHold> batch = new ArrayList<>();
-		List<Hold> holds = new ArrayList<>();
+		List<CurrentLease> batch = new ArrayList<>();
+		List<LockLease> holds = new ArrayList<>();
 		List<Operation> guards = new ArrayList<>();
-		for (CurrentHold next : List.copyOf(this.due)) {
-			Hold held = next.get();
+		for (CurrentLease next : List.copyOf(this.due)) {
+			LockLease held = next.get();
 			if (batch.size() < MOST) {
 				this.due.remove(next);
 				if (held != null) {
@@ -164,7 +164,7 @@ final class Confirmations {
 		});
 	}
 
-	private void answered(List<CurrentHold> batch, List<Hold> holds, Stamp sentAt, Answer<List<Entry>> answer) {
+	private void answered(List<CurrentLease> batch, List<LockLease> holds, Stamp sentAt, Answer<List<Entry>> answer) {
 		if (answer instanceof Answer.Done) {
 			this.asking = false;
 			heard(null);
@@ -181,7 +181,7 @@ final class Confirmations {
 			ask();
 		}
 		else {
-			heard(Requests.detail(answer));
+			heard(LoopRequests.detail(answer));
 			this.due.addAll(batch);
 			int mine = this.generation;
 			this.loop.schedule(this.pause.next(), () -> {
@@ -198,10 +198,10 @@ final class Confirmations {
 			this.pause.reset();
 		}
 		if (problem != null && !this.silent) {
-			logger.info("Consul does not confirm the mutexes that are held; it is asked again: {}", problem);
+			logger.info("Confirming the mutexes that are held failed; retrying: {}", problem);
 		}
 		else if (problem == null && this.silent) {
-			logger.info("Consul confirms the mutexes that are held again");
+			logger.info("The mutexes that are held are confirmed again");
 		}
 		this.silent = problem != null;
 	}

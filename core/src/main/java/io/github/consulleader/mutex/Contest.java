@@ -25,16 +25,16 @@ final class Contest {
 	Contest(Mutexes mutexes, String key, @Nullable Duration longestOutage) {
 		this.mutexes = mutexes;
 		this.key = key;
-		this.longestOutage = (longestOutage != null) ? longestOutage : Waiting.FOR_EVER;
+		this.longestOutage = (longestOutage != null) ? longestOutage : BoundedWait.FOR_EVER;
 	}
 
 	/** Waits as long as it takes, interrupted or not. */
 	void win(@Nullable Duration ttl) {
 		boolean held = false;
 		while (!held) {
-			Claim claim = this.mutexes.claim(this.key, ttl, false);
+			LockRequest claim = this.mutexes.claim(this.key, ttl, false);
 			Duration rest = this.longestOutage;
-			while (!Waiting.untilDecided(claim, rest)) {
+			while (!BoundedWait.untilDecided(claim, rest)) {
 				rest = rest(claim);
 			}
 			held = keep(claim.withdraw());
@@ -45,7 +45,7 @@ final class Contest {
 	void winInterruptibly(@Nullable Duration ttl) throws InterruptedException {
 		boolean held = false;
 		while (!held) {
-			Claim claim = this.mutexes.claim(this.key, ttl, false);
+			LockRequest claim = this.mutexes.claim(this.key, ttl, false);
 			Duration rest = this.longestOutage;
 			while (!untilDecided(claim, rest)) {
 				rest = rest(claim);
@@ -56,21 +56,21 @@ final class Contest {
 
 	/** Asks Consul at most once. */
 	Attempt attempt(@Nullable Duration ttl) {
-		Claim claim = this.mutexes.claim(this.key, ttl, true);
-		boolean decided = Waiting.untilDecided(claim, this.mutexes.patience());
+		LockRequest claim = this.mutexes.claim(this.key, ttl, true);
+		boolean decided = BoundedWait.untilDecided(claim, this.mutexes.patience());
 		return outcome(claim, !decided);
 	}
 
 	/** Waits for a time at most; asks at most once if that is zero or less. */
 	Attempt attempt(Duration wait, @Nullable Duration ttl) throws InterruptedException {
 		boolean now = wait.isNegative() || wait.isZero();
-		Claim claim = this.mutexes.claim(this.key, ttl, now);
+		LockRequest claim = this.mutexes.claim(this.key, ttl, now);
 		boolean decided = untilDecided(claim, now ? this.mutexes.patience() : wait);
 		return outcome(claim, !decided && (now || this.mutexes.problem() != null));
 	}
 
-	private Attempt outcome(Claim claim, boolean unanswered) {
-		Hold hold = claim.withdraw();
+	private Attempt outcome(LockRequest claim, boolean unanswered) {
+		LockLease hold = claim.withdraw();
 		if (keep(hold)) {
 			return Attempt.TAKEN;
 		}
@@ -79,41 +79,41 @@ final class Contest {
 	}
 
 	/** How long to go on waiting for what was not decided yet. */
-	private Duration rest(Claim claim) {
+	private Duration rest(LockRequest claim) {
 		Duration rest = this.longestOutage.minus(this.mutexes.unavailableFor());
 		if (!rest.isNegative() && !rest.isZero()) {
 			return rest;
 		}
 		String problem = this.mutexes.problem();
 		if (problem != null && claim.giveUp()) {
-			this.mutexes.left(this.key);
+			this.mutexes.waiterLeft(this.key);
 			throw new MutexUnavailableException(this.key, this.longestOutage, problem);
 		}
 		return this.longestOutage;
 	}
 
-	private boolean untilDecided(Claim claim, Duration wait) throws InterruptedException {
+	private boolean untilDecided(LockRequest claim, Duration wait) throws InterruptedException {
 		try {
-			return Waiting.untilDecidedInterruptibly(claim, wait);
+			return BoundedWait.untilDecidedInterruptibly(claim, wait);
 		}
 		catch (InterruptedException ex) {
-			Hold late = claim.withdraw();
+			LockLease late = claim.withdraw();
 			if (late != null) {
-				CompletableFuture<Released> unused = this.mutexes.release(late);
+				CompletableFuture<UnlockResult> unused = this.mutexes.release(late);
 			}
-			this.mutexes.left(this.key);
+			this.mutexes.waiterLeft(this.key);
 			throw ex;
 		}
 	}
 
 	/** Keeps what was granted, unless it was lost before this thread was woken. */
-	private boolean keep(@Nullable Hold hold) {
+	private boolean keep(@Nullable LockLease hold) {
 		if (hold == null) {
-			this.mutexes.left(this.key);
+			this.mutexes.waiterLeft(this.key);
 			return false;
 		}
 		if (hold.whyLost() != null && !hold.isOverdue()) {
-			CompletableFuture<Released> unused = this.mutexes.release(hold);
+			CompletableFuture<UnlockResult> unused = this.mutexes.release(hold);
 			return false;
 		}
 		this.mutexes.holdings().begin(this.key, hold);

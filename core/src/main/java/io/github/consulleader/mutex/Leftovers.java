@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Operation;
-import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.LoopRequests;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.EventLoop.Timer;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class Leftovers {
 	}
 
 	/** Learns from a view, before anybody else does. */
-	void see(View view) {
+	void see(MutexSnapshot view) {
 		this.seen.keySet().retainAll(view.entries().keySet());
 		view.entries().values().forEach(this::remember);
 		this.found.keySet().removeIf((path) -> !view.free().containsKey(path));
@@ -119,7 +119,7 @@ final class Leftovers {
 
 	/** A value of somebody else, without our flags, may stand on a lock of ours. */
 	private @Nullable Duration recorded(Entry entry) {
-		LockText text = (entry.flags() == Sight.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
+		LockText text = (entry.flags() == KeyState.LOCK_FLAGS) ? LockText.read(entry.value()) : null;
 		if (text != null) {
 			return text.lockDelay();
 		}
@@ -177,7 +177,7 @@ final class Leftovers {
 		}
 		awaitSweep();
 		if (!operations.isEmpty()) {
-			new Requests(this.loop).ask(this.consul.transact(operations), (answer) -> {
+			new LoopRequests(this.loop).ask(this.consul.transact(operations), (answer) -> {
 			});
 		}
 	}

@@ -7,7 +7,7 @@ import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.Operation;
-import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.LoopRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the stored key
  * @param holder what a held key says to people
  */
-record LockWriter(Consul consul, Requests requests, String path, String holder) {
+record LockWriter(Consul consul, LoopRequests requests, String path, String holder) {
 
 	/**
 	 * What became of a write.
@@ -28,12 +28,12 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 	 * @param entry the key after it, if it was done and is there
 	 * @param detail for people
 	 */
-	record Written(Verdict verdict, @Nullable Entry entry, String detail) {
+	record Written(WriteResult verdict, @Nullable Entry entry, String detail) {
 
 		static Written of(Answer<List<Entry>> answer) {
 			Entry first = (answer instanceof Answer.Done<List<Entry>> done && !done.value().isEmpty())
 					? done.value().get(0) : null;
-			return new Written(Verdict.of(answer), first, Requests.detail(answer));
+			return new Written(WriteResult.of(answer), first, LoopRequests.detail(answer));
 		}
 
 		/** Raft index of the write, or 0. */
@@ -46,13 +46,13 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 	void take(String session, @Nullable Entry free, boolean ticket, Consumer<Written> then) {
 		Operation guard = (free != null) ? new Operation.CheckIndex(this.path, free.modifyIndex())
 				: new Operation.CheckNotExists(this.path);
-		Operation lock = new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS);
+		Operation lock = new Operation.Lock(this.path, session, this.holder, KeyState.LOCK_FLAGS);
 		write(ticket ? List.of(guard, lock, new Operation.Delete(ticket(session))) : List.of(guard, lock), then);
 	}
 
 	/** Lines up behind those who have a ticket already. It ends with the session. */
 	void lineUp(String session, Consumer<Written> then) {
-		write(List.of(new Operation.Lock(ticket(session), session, this.holder, Sight.LOCK_FLAGS)), then);
+		write(List.of(new Operation.Lock(ticket(session), session, this.holder, KeyState.LOCK_FLAGS)), then);
 	}
 
 	void leaveLine(String session, Consumer<Written> then) {
@@ -66,12 +66,13 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 	/** Frees and removes the key, so that none is left behind for each name ever used. */
 	void release(String session, long index, Consumer<Written> then) {
 		write(List.of(new Operation.CheckIndex(this.path, index),
-				new Operation.Unlock(this.path, session, "", Sight.LOCK_FLAGS), new Operation.Delete(this.path)), then);
+				new Operation.Unlock(this.path, session, "", KeyState.LOCK_FLAGS), new Operation.Delete(this.path)),
+				then);
 	}
 
 	/** Whether the key says what we write to it. */
 	boolean isOurs(Entry entry) {
-		return entry.flags() == Sight.LOCK_FLAGS && entry.value().equals(this.holder);
+		return entry.flags() == KeyState.LOCK_FLAGS && entry.value().equals(this.holder);
 	}
 
 	/** Writes what a held key says once more; a view shows what came of it. */
@@ -79,7 +80,7 @@ record LockWriter(Consul consul, Requests requests, String path, String holder) 
 		String session = entry.session();
 		if (session != null) {
 			write(List.of(new Operation.CheckIndex(this.path, entry.modifyIndex()),
-					new Operation.Lock(this.path, session, this.holder, Sight.LOCK_FLAGS)), (written) -> {
+					new Operation.Lock(this.path, session, this.holder, KeyState.LOCK_FLAGS)), (written) -> {
 					});
 		}
 	}

@@ -80,7 +80,7 @@ final class LossListeners {
 				listener.accept(why);
 			}
 			catch (Throwable ex) {
-				logger.error("A listener failed that was told of a lost mutex ({})", why, ex);
+				logger.error("A listener for a lost mutex failed ({})", why, ex);
 			}
 		});
 	}

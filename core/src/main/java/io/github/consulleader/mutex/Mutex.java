@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * 1.8 s) after the last request was sent that a quorum of its servers confirmed, which is
  * over before anybody else can enter. So it can be lost: Consul could not be asked, the
  * session ended, the key was deleted, the ttl was over. It is never taken again behind
- * the holder's back. The holder is told by {@link #unlock()}, {@link #renew(Duration)} or
- * {@link #lock} with a {@link LostMutexException}, by {@code tryLock} with {@code false};
- * after that it may contend anew. {@link #whenLost} and {@link #interruptWhenLost()} tell
- * it earlier. A dead-line (ttl) is kept by this process alone.
+ * the holder's back. The holder learns of it from {@link #unlock()},
+ * {@link #renew(Duration)} or {@link #lock} with a {@link LostMutexException}, by
+ * {@code tryLock} with {@code false}; after that it may contend anew. {@link #whenLost}
+ * and {@link #interruptWhenLost()} tell it earlier. A dead-line (ttl) is kept by this
+ * process alone.
  * <p>
  * All methods throw {@link MutexException} where waiting is no cure. None may be called
  * on the event loop.
@@ -68,7 +69,7 @@ public final class Mutex {
 	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
 	 */
 	public void lock(@Nullable Duration ttl) {
-		Duration limit = Waiting.ttl(ttl);
+		Duration limit = BoundedWait.ttl(ttl);
 		if (reenter(limit)) {
 			return;
 		}
@@ -84,8 +85,8 @@ public final class Mutex {
 	 * @throws MutexUnavailableException if this has a limit, see {@link #givingUpAfter}
 	 */
 	public void lockInterruptibly(@Nullable Duration ttl) throws InterruptedException {
-		Duration limit = Waiting.ttl(ttl);
-		Waiting.checkInterrupt();
+		Duration limit = BoundedWait.ttl(ttl);
+		BoundedWait.checkInterrupt();
 		if (reenter(limit)) {
 			return;
 		}
@@ -131,7 +132,7 @@ public final class Mutex {
 	 * @return what became of it
 	 */
 	public Attempt attempt(@Nullable Duration ttl) {
-		Duration limit = Waiting.ttl(ttl);
+		Duration limit = BoundedWait.ttl(ttl);
 		Boolean held = held(limit);
 		if (held != null) {
 			return held ? Attempt.TAKEN : Attempt.LOST;
@@ -149,8 +150,8 @@ public final class Mutex {
 	 * then
 	 */
 	public Attempt attempt(Duration wait, @Nullable Duration ttl) throws InterruptedException {
-		Duration limit = Waiting.ttl(ttl);
-		Waiting.checkInterrupt();
+		Duration limit = BoundedWait.ttl(ttl);
+		BoundedWait.checkInterrupt();
 		Boolean held = held(limit);
 		if (held != null) {
 			return held ? Attempt.TAKEN : Attempt.LOST;
@@ -167,14 +168,14 @@ public final class Mutex {
 	 * @throws LostMutexException if it was lost before this was called
 	 */
 	public void unlock() {
-		Holding holding = mine();
+		ThreadHold holding = mine();
 		if (!holding.leave()) {
 			return;
 		}
 		String why = this.mutexes.holdings().end(this.key, holding);
-		CompletableFuture<Released> release = this.mutexes.release(holding.hold());
+		CompletableFuture<UnlockResult> release = this.mutexes.release(holding.hold());
 		if (why == null) {
-			why = Waiting.join(release, this.mutexes.releasePatience()).lost();
+			why = BoundedWait.join(release, this.mutexes.releasePatience()).lost();
 		}
 		if (why != null) {
 			throw new LostMutexException(this.key, why);
@@ -188,11 +189,11 @@ public final class Mutex {
 	 * @throws LostMutexException if it was lost
 	 */
 	public void renew(@Nullable Duration ttl) {
-		Duration limit = Waiting.ttl(ttl);
-		Holding holding = mine();
-		Hold hold = holding.hold();
+		Duration limit = BoundedWait.ttl(ttl);
+		ThreadHold holding = mine();
+		LockLease hold = holding.hold();
 		if (limit != null || hold.ttl() != null) {
-			this.mutexes.limit(hold, (limit != null) ? limit : hold.ttl());
+			this.mutexes.setDeadline(hold, (limit != null) ? limit : hold.ttl());
 		}
 		String why = holding.whyLost();
 		if (why != null) {
@@ -208,13 +209,13 @@ public final class Mutex {
 	 * @return whether it still has it
 	 */
 	public boolean renewFor(Thread holder) {
-		Holding holding = this.mutexes.holdings().of(this.key, holder);
+		ThreadHold holding = this.mutexes.holdings().of(this.key, holder);
 		if (holding == null || holding.whyLost() != null) {
 			return false;
 		}
 		Duration ttl = holding.hold().ttl();
 		if (ttl != null) {
-			this.mutexes.limit(holding.hold(), ttl);
+			this.mutexes.setDeadline(holding.hold(), ttl);
 		}
 		return true;
 	}
@@ -238,7 +239,7 @@ public final class Mutex {
 	 * taken anew
 	 */
 	public boolean isHeldByCurrentThread() {
-		Holding holding = this.mutexes.holdings().mine(this.key);
+		ThreadHold holding = this.mutexes.holdings().mine(this.key);
 		return holding != null && holding.whyLost() == null;
 	}
 
@@ -246,7 +247,7 @@ public final class Mutex {
 	 * Calls a listener when this thread's hold ends against its will, or at once if it
 	 * has. Called at most once, with the reason, on a thread for callbacks, on which it
 	 * should not stay for long; never after {@link #unlock()} was called in time.
-	 * @param listener told how it was lost, for people
+	 * @param listener receives how it was lost, for people
 	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public void whenLost(Consumer<String> listener) {
@@ -264,8 +265,8 @@ public final class Mutex {
 		mine().interruptWhenLost();
 	}
 
-	private Holding mine() {
-		Holding holding = this.mutexes.holdings().mine(this.key);
+	private ThreadHold mine() {
+		ThreadHold holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null) {
 			throw new IllegalMonitorStateException(
 					"You do not own mutex '%s': the current thread has not taken it, or has given it back"
@@ -284,7 +285,7 @@ public final class Mutex {
 
 	/** Whether this thread has it, or {@code null} if it has to contend for it. */
 	private @Nullable Boolean held(@Nullable Duration ttl) {
-		Holding holding = this.mutexes.holdings().mine(this.key);
+		ThreadHold holding = this.mutexes.holdings().mine(this.key);
 		if (holding == null || holding.told() != null) {
 			return null;
 		}
@@ -300,10 +301,10 @@ public final class Mutex {
 		return true;
 	}
 
-	private void tell(Holding holding, String why) {
+	private void tell(ThreadHold holding, String why) {
 		holding.tell(why);
 		// What is only in doubt may still be ours, and nobody would ever free it.
-		CompletableFuture<Released> unused = this.mutexes.release(holding.hold());
+		CompletableFuture<UnlockResult> unused = this.mutexes.release(holding.hold());
 	}
 
 }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Entry;
 import io.github.consulleader.consul.SessionSpec;
-import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.LoopRequests;
 import io.github.consulleader.session.SessionKeeper;
 import io.github.consulleader.session.SessionListener;
 import io.github.consulleader.session.SessionPlan;
@@ -71,9 +71,9 @@ final class MutexTable implements SessionListener {
 
 	private final RandomGenerator random;
 
-	private final Map<String, Slot> slots = new HashMap<>();
+	private final Map<String, LocalMutex> slots = new HashMap<>();
 
-	private @Nullable View view;
+	private @Nullable MutexSnapshot view;
 
 	private int uncertain;
 
@@ -102,12 +102,12 @@ final class MutexTable implements SessionListener {
 				() -> this.closing != null);
 	}
 
-	void claim(String key, Claim claim) {
+	void claim(String key, LockRequest claim) {
 		if (this.closing != null) {
 			claim.fail(new MutexException(key, "the mutexes are closed"));
 			return;
 		}
-		Slot slot = slot(this.keys.path(key));
+		LocalMutex slot = slot(this.keys.path(key));
 		this.keeper.start();
 		slot.add(claim);
 		this.watch.attend();
@@ -141,9 +141,9 @@ final class MutexTable implements SessionListener {
 	}
 
 	/** Found by the stored key alone, since it may be ours before anybody asks for it. */
-	private Slot slot(String path) {
-		return this.slots.computeIfAbsent(path, (added) -> new Slot(this, this.keys.key(added),
-				new LockWriter(this.consul, new Requests(this.loop), added, holder()),
+	private LocalMutex slot(String path) {
+		return this.slots.computeIfAbsent(path, (added) -> new LocalMutex(this, this.keys.key(added),
+				new LockWriter(this.consul, new LoopRequests(this.loop), added, holder()),
 				new Backoff(Duration.ofMillis(20), Duration.ofMillis(250), this.random), current() ? this.view : null));
 	}
 
@@ -151,19 +151,19 @@ final class MutexTable implements SessionListener {
 		return new LockText(this.plan.candidate().instance(), this.plan.timings().lockDelay()).write();
 	}
 
-	void release(Hold hold, CompletableFuture<Released> outcome) {
+	void release(LockLease hold, CompletableFuture<UnlockResult> outcome) {
 		slot(hold.path()).release(hold, outcome);
 	}
 
-	void left(String key) {
-		Slot slot = this.slots.get(this.keys.path(key));
+	void waiterLeft(String key) {
+		LocalMutex slot = this.slots.get(this.keys.path(key));
 		if (slot != null) {
 			slot.lineUp();
 		}
 	}
 
 	int waiting(String key) {
-		Slot slot = this.slots.get(this.keys.path(key));
+		LocalMutex slot = this.slots.get(this.keys.path(key));
 		return (slot != null) ? slot.waiting() : 0;
 	}
 
@@ -172,11 +172,11 @@ final class MutexTable implements SessionListener {
 		this.keys.path(key);
 	}
 
-	void watchTtl(Hold hold) {
+	void watchTtl(LockLease hold) {
 		slot(hold.path()).watchTtl(hold);
 	}
 
-	private void see(View seen) {
+	private void see(MutexSnapshot seen) {
 		this.view = seen;
 		this.leftovers.see(seen);
 		String session = session();
@@ -191,12 +191,12 @@ final class MutexTable implements SessionListener {
 			}
 		});
 		List.copyOf(this.slots.values()).forEach((slot) -> slot.see(seen));
-		this.slots.values().removeIf(Slot::forgettable);
+		this.slots.values().removeIf(LocalMutex::forgettable);
 		settled();
 	}
 
 	private boolean interested() {
-		return this.uncertain > 0 || this.slots.values().stream().anyMatch(Slot::needsViews);
+		return this.uncertain > 0 || this.slots.values().stream().anyMatch(LocalMutex::needsViews);
 	}
 
 	/** Whether anybody waits for news, or what was done is not certain. */
@@ -209,7 +209,7 @@ final class MutexTable implements SessionListener {
 		if (interested()) {
 			this.watch.look();
 		}
-		List.copyOf(this.slots.values()).forEach(Slot::advance);
+		List.copyOf(this.slots.values()).forEach(LocalMutex::advance);
 		this.loop.schedule(IDLE_LOOK, () -> lookNowAndThen(sessionId));
 	}
 
@@ -243,13 +243,13 @@ final class MutexTable implements SessionListener {
 		Consumer<Boolean> before = this.closing;
 		this.closing = (before != null) ? before.andThen(confirmed) : confirmed;
 		this.loop.schedule(bound, this::stopKeeper);
-		List.copyOf(this.slots.values()).forEach(Slot::close);
+		List.copyOf(this.slots.values()).forEach(LocalMutex::close);
 		settled();
 	}
 
 	/** Something was finished: perhaps it was what closing waits for. */
 	void settled() {
-		if (this.closing != null && this.slots.values().stream().noneMatch(Slot::needsViews)) {
+		if (this.closing != null && this.slots.values().stream().noneMatch(LocalMutex::needsViews)) {
 			stopKeeper();
 		}
 	}
@@ -269,8 +269,8 @@ final class MutexTable implements SessionListener {
 		this.keeper.suspect();
 	}
 
-	void gone(String session, String why) {
-		this.keeper.gone(session, why);
+	void sessionNotFound(String session, String why) {
+		this.keeper.sessionNotFound(session, why);
 	}
 
 	boolean current() {
@@ -286,8 +286,8 @@ final class MutexTable implements SessionListener {
 	}
 
 	/** A hold on a key that was just taken. */
-	Hold hold(Entry taken, String session, Stamp sentAt) {
-		return new Hold(taken, session, ticker(), this.plan.timings().confidence(), sentAt, this.callbacks);
+	LockLease hold(Entry taken, String session, Stamp sentAt) {
+		return new LockLease(taken, session, ticker(), this.plan.timings().confidence(), sentAt, this.callbacks);
 	}
 
 	void look() {

@@ -9,7 +9,7 @@ import io.github.consulleader.consul.Answer;
 import io.github.consulleader.consul.Consistency;
 import io.github.consulleader.consul.Consul;
 import io.github.consulleader.consul.Listing;
-import io.github.consulleader.session.Requests;
+import io.github.consulleader.session.LoopRequests;
 import io.github.consulleader.time.Backoff;
 import io.github.consulleader.time.EventLoop;
 import io.github.consulleader.time.Pace;
@@ -50,7 +50,7 @@ final class MutexWatch {
 
 	private final EventLoop loop;
 
-	private final Requests requests;
+	private final LoopRequests requests;
 
 	private final String prefix;
 
@@ -58,7 +58,7 @@ final class MutexWatch {
 
 	private final BooleanSupplier hurried;
 
-	private final Consumer<View> reader;
+	private final Consumer<MutexSnapshot> reader;
 
 	private final Backoff pause;
 
@@ -87,13 +87,13 @@ final class MutexWatch {
 	 * Sees nothing yet.
 	 * @param interested whether there is any need to look
 	 * @param hurried whether somebody waits for news
-	 * @param reader told what is seen
+	 * @param reader receives what is seen
 	 */
 	MutexWatch(Consul consul, EventLoop loop, String prefix, RandomGenerator random, BooleanSupplier interested,
-			BooleanSupplier hurried, Consumer<View> reader) {
+			BooleanSupplier hurried, Consumer<MutexSnapshot> reader) {
 		this.consul = consul;
 		this.loop = loop;
-		this.requests = new Requests(loop);
+		this.requests = new LoopRequests(loop);
 		this.prefix = prefix;
 		this.interested = interested;
 		this.hurried = hurried;
@@ -175,7 +175,7 @@ final class MutexWatch {
 	private void see(Listing listing, long sent, Stamp sentAt, boolean quorum) {
 		this.index = listing.index();
 		this.current = true;
-		this.reader.accept(View.of(listing, sent, sentAt, quorum));
+		this.reader.accept(MutexSnapshot.of(listing, sent, sentAt, quorum));
 	}
 
 	private void watchOn() {

@@ -30,7 +30,7 @@ public final class Mutexes implements AutoCloseable {
 
 	private final Duration requestTimeout;
 
-	private final Holdings holdings = new Holdings();
+	private final ThreadHolds holdings = new ThreadHolds();
 
 	private final Outage outage;
 
@@ -100,14 +100,14 @@ public final class Mutexes implements AutoCloseable {
 		return count.completeOnTimeout(0, releasePatience().toNanos(), TimeUnit.NANOSECONDS).join();
 	}
 
-	Holdings holdings() {
+	ThreadHolds holdings() {
 		return this.holdings;
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // what is returned completes with the
 													// claim
-	Claim claim(String key, @Nullable Duration ttl, boolean now) {
-		Claim claim = new Claim(ttl, now);
+	LockRequest claim(String key, @Nullable Duration ttl, boolean now) {
+		LockRequest claim = new LockRequest(ttl, now);
 		this.wanted.merge(key, 1, Integer::sum);
 		claim.outcome()
 			.whenComplete((hold, failure) -> this.wanted.computeIfPresent(key,
@@ -121,18 +121,18 @@ public final class Mutexes implements AutoCloseable {
 	}
 
 	/** Somebody does not wait any more. */
-	void left(String key) {
-		this.loop.execute(() -> this.table.left(key));
+	void waiterLeft(String key) {
+		this.loop.execute(() -> this.table.waiterLeft(key));
 	}
 
-	CompletableFuture<Released> release(Hold hold) {
-		CompletableFuture<Released> outcome = new CompletableFuture<>();
+	CompletableFuture<UnlockResult> release(LockLease hold) {
+		CompletableFuture<UnlockResult> outcome = new CompletableFuture<>();
 		this.loop.execute(() -> this.table.release(hold, outcome));
 		return outcome;
 	}
 
-	void limit(Hold hold, @Nullable Duration ttl) {
-		hold.limit(ttl);
+	void setDeadline(LockLease hold, @Nullable Duration ttl) {
+		hold.setDeadline(ttl);
 		this.loop.execute(() -> this.table.watchTtl(hold));
 	}
 
@@ -153,7 +153,7 @@ public final class Mutexes implements AutoCloseable {
 	 * @param failure what was thrown
 	 */
 	public void recover(Throwable failure) {
-		logger.error("The mutexes of this process have failed; what is held is lost, and they start over", failure);
+		logger.error("The mutexes of this process failed; whatever was held is lost, and they start over", failure);
 		this.table.recover("something failed in this process, so that it gave up its session: " + failure);
 	}
 
@@ -167,7 +167,7 @@ public final class Mutexes implements AutoCloseable {
 	public void close() {
 		Duration longest = this.requestTimeout.multipliedBy(12);
 		if (!shut().completeOnTimeout(false, longest.toNanos(), TimeUnit.NANOSECONDS).join()) {
-			logger.warn("The session of the mutexes could not be destroyed for certain: it ends by itself");
+			logger.warn("Destroying the session of the mutexes was not confirmed; it expires by itself");
 		}
 	}
 

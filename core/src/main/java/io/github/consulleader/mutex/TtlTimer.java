@@ -13,16 +13,16 @@ final class TtlTimer {
 
 	private final MutexTable table;
 
-	private final Consumer<Hold> over;
+	private final Consumer<LockLease> over;
 
 	private @Nullable Timer timer;
 
-	TtlTimer(MutexTable table, Consumer<Hold> over) {
+	TtlTimer(MutexTable table, Consumer<LockLease> over) {
 		this.table = table;
 		this.over = over;
 	}
 
-	void watch(Hold hold) {
+	void watch(LockLease hold) {
 		cancel();
 		Duration ttl = hold.ttl();
 		if (ttl == null) {

@@ -59,7 +59,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * Returns what to do about it.
 	 * @return one sentence
 	 */
-	public String wayOut() {
+	public String action() {
 		return this.wayOut;
 	}
 

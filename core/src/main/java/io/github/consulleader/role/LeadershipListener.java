@@ -1,7 +1,7 @@
 package io.github.consulleader.role;
 
 /**
- * Told when a process becomes worker of a role and when it is that no longer.
+ * Notified when this process gains or loses a role.
  * <p>
  * Calls for one role come one at a time, in order, strictly alternating, each on a thread
  * of a shared pool that holds no lock; a slow one delays only its own role. All methods

@@ -29,7 +29,10 @@ public record RoleStatus(Role role, State state, Instant since, @Nullable Term t
 		/** Not taking part: not started, withdrawn or closed. */
 		OFF,
 
-		/** Taking part, but Consul has not told yet who holds the role, or is away. */
+		/**
+		 * Taking part, but Consul has not said yet who holds the role, or cannot be
+		 * reached.
+		 */
 		UNKNOWN,
 
 		/** Waiting; somebody else works, or nobody. */

@@ -28,7 +28,7 @@ final class Heartbeat {
 
 	private final Registrations registrations;
 
-	private final Passes passes;
+	private final CheckPasses passes;
 
 	private final Runnable checkLost;
 
@@ -48,11 +48,11 @@ final class Heartbeat {
 
 	/**
 	 * Prepares it.
-	 * @param checkLost told that the check was missing
-	 * @param affinityLost told that several agents answer, so that it cannot be mended
+	 * @param checkLost called when the check was missing
+	 * @param affinityLost called when several agents answer, so that it cannot be mended
 	 */
 	Heartbeat(EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, Registrations registrations,
-			Passes passes, Runnable checkLost, Runnable affinityLost) {
+			CheckPasses passes, Runnable checkLost, Runnable affinityLost) {
 		this.loop = loop;
 		this.plan = plan;
 		this.names = new SessionNames(plan);
@@ -98,21 +98,21 @@ final class Heartbeat {
 			}
 			return;
 		}
-		this.denied |= Requests.isDenied(answer);
-		if (Passes.isMissing(answer)) {
+		this.denied |= LoopRequests.isDenied(answer);
+		if (CheckPasses.isMissing(answer)) {
 			this.checkLost.run();
 			lookAgain(answer);
 			return;
 		}
 		report(answer);
-		if (!Requests.isDenied(answer)) {
+		if (!LoopRequests.isDenied(answer)) {
 			soonAgain();
 		}
 	}
 
 	private void report(Answer<Ack> answer) {
-		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + Requests.detail(answer)
-				+ Requests.advice(answer, this.names.missingServiceRule()));
+		this.problems.report(Problems.Source.HEARTBEAT, "the check is not passed: " + LoopRequests.detail(answer)
+				+ LoopRequests.advice(answer, this.names.missingServiceRule()));
 	}
 
 	/** Two lost heartbeats in a row would cost the check already, and the session. */

@@ -23,7 +23,7 @@ final class LiveSession {
 	private final Heartbeat heartbeat;
 
 	LiveSession(Consul consul, EventLoop loop, SessionPlan plan, RandomGenerator random, Problems problems, String id,
-			boolean checked, Stamp asked, Registrations registrations, Passes passes, Consumer<String> gone,
+			boolean checked, Stamp asked, Registrations registrations, CheckPasses passes, Consumer<String> gone,
 			Runnable affinityLost) {
 		this.id = id;
 		this.checked = checked;

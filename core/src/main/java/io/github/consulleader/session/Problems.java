@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What keeps a session from working. A trouble is logged once when it begins and once
- * when it is over; what it says in between is for those who debug (F54).
+ * What keeps a session from working. Each problem is logged once when it starts and once
+ * when it clears; what changes in between is logged at DEBUG (F54).
  */
 final class Problems {
 
@@ -57,7 +57,7 @@ final class Problems {
 	void clear(Source source) {
 		String over = this.texts.remove(source);
 		if (over != null) {
-			logger.info("{}: all is well again after: {}", this.whose, over);
+			logger.info("{}: recovered from: {}", this.whose, over);
 			tell();
 		}
 	}

@@ -18,7 +18,7 @@ final class Registrations {
 
 	private final Consul consul;
 
-	private final Requests requests;
+	private final LoopRequests requests;
 
 	private final SessionNames names;
 
@@ -32,7 +32,7 @@ final class Registrations {
 
 	Registrations(Consul consul, EventLoop loop, SessionNames names, Affinity affinity) {
 		this.consul = consul;
-		this.requests = new Requests(loop);
+		this.requests = new LoopRequests(loop);
 		this.names = names;
 		this.affinity = affinity;
 	}

@@ -97,7 +97,7 @@ final class Renewal {
 		this.renewing = true;
 		cancelTimer();
 		Stamp sent = this.loop.ticker().stamp();
-		new Requests(this.loop).ask(this.consul.renewSession(this.id), (answer) -> answered(sent, answer));
+		new LoopRequests(this.loop).ask(this.consul.renewSession(this.id), (answer) -> answered(sent, answer));
 	}
 
 	private void answered(Stamp sent, Answer<Duration> answer) {
@@ -109,7 +109,7 @@ final class Renewal {
 			askQuorum(refused.detail());
 			return;
 		}
-		again((answer instanceof Answer.Done<Duration> done) ? renewed(sent, done.value()) : failed(answer));
+		retryLater((answer instanceof Answer.Done<Duration> done) ? renewed(sent, done.value()) : failed(answer));
 	}
 
 	/**
@@ -119,7 +119,7 @@ final class Renewal {
 	 */
 	private void askQuorum(String refusal) {
 		this.renewing = true;
-		new Requests(this.loop).ask(this.consul.hasSession(this.id), (answer) -> {
+		new LoopRequests(this.loop).ask(this.consul.hasSession(this.id), (answer) -> {
 			this.renewing = false;
 			if (this.over) {
 				return;
@@ -128,13 +128,13 @@ final class Renewal {
 				this.gone.accept(refusal);
 				return;
 			}
-			again(failed((answer instanceof Answer.Done<Boolean>)
+			retryLater(failed((answer instanceof Answer.Done<Boolean>)
 					? new Answer.Unknown<>("a quorum knows it, the server that was asked does not yet: " + refusal)
 					: answer));
 		});
 	}
 
-	private void again(Duration after) {
+	private void retryLater(Duration after) {
 		Duration next = this.renewAgain ? Duration.ZERO : after;
 		this.renewAgain = false;
 		this.timer = this.loop.schedule(next, this::now);
@@ -153,9 +153,9 @@ final class Renewal {
 	}
 
 	private Duration failed(Answer<?> answer) {
-		String advice = Requests.advice(answer, new SessionNames(this.plan).missingSessionRule());
+		String advice = LoopRequests.advice(answer, new SessionNames(this.plan).missingSessionRule());
 		this.problems.report(Problems.Source.RENEWAL,
-				"the session is not renewed: " + Requests.detail(answer) + advice);
+				"the session is not renewed: " + LoopRequests.detail(answer) + advice);
 		return this.pause.next();
 	}
 

@@ -48,22 +48,22 @@ public final class SessionKeeper {
 
 	private final RandomGenerator random;
 
-	private final Closing closing;
+	private final SessionCleanup closing;
 
 	private final Affinity affinity;
 
 	private final Registrations registrations;
 
-	private final Passes passes;
+	private final CheckPasses passes;
 
 	private final Backoff pause;
 
 	/** Given up; whether they are gone is not known yet. */
-	private final Set<String> doomed = new LinkedHashSet<>();
+	private final Set<String> pendingDestroy = new LinkedHashSet<>();
 
 	private boolean uncheckableSaid;
 
-	private @Nullable Opening opening;
+	private @Nullable SessionCreation opening;
 
 	private volatile @Nullable LiveSession live;
 
@@ -74,7 +74,7 @@ public final class SessionKeeper {
 	 * @param consul where the session is kept
 	 * @param loop where everything happens
 	 * @param plan what the session is to be; the nonce also seeds the jitter
-	 * @param listener told what becomes of it
+	 * @param listener notified of what becomes of it
 	 * @param datacenter the datacenter that the agent must be in, or {@code null} for
 	 * whichever it is in; there is no session as long as it is in another
 	 */
@@ -88,10 +88,10 @@ public final class SessionKeeper {
 		this.names = new SessionNames(plan);
 		this.problems = new Problems(this.names.serviceId(), listener::problem);
 		this.random = new SplittableRandom(plan.nonce().hashCode());
-		this.closing = new Closing(consul, loop, this.random);
+		this.closing = new SessionCleanup(consul, loop, this.random);
 		this.affinity = new Affinity(loop.ticker());
 		this.registrations = new Registrations(consul, loop, this.names, this.affinity);
-		this.passes = new Passes(consul, loop, this.names, this.affinity);
+		this.passes = new CheckPasses(consul, loop, this.names, this.affinity);
 		this.pause = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), this.random);
 	}
 
@@ -132,7 +132,7 @@ public final class SessionKeeper {
 	}
 
 	private void close(@Nullable String sessionId, CompletableFuture<Boolean> confirmed) {
-		List<String> sessions = new ArrayList<>(this.doomed);
+		List<String> sessions = new ArrayList<>(this.pendingDestroy);
 		if (sessionId != null) {
 			sessions.add(sessionId);
 		}
@@ -184,7 +184,7 @@ public final class SessionKeeper {
 	 * @param sessionId the session
 	 * @param why what was seen, for people
 	 */
-	public void gone(String sessionId, String why) {
+	public void sessionNotFound(String sessionId, String why) {
 		LiveSession ending = this.live;
 		if (ending != null && ending.id().equals(sessionId)) {
 			if (ending.isPassing()) {
@@ -204,10 +204,10 @@ public final class SessionKeeper {
 	private void destroy(String why) {
 		LiveSession ending = this.live;
 		if (ending != null) {
-			this.doomed.add(ending.id());
+			this.pendingDestroy.add(ending.id());
 			try {
 				this.closing.destroy(ending.id(), (destroyed) -> {
-					this.doomed.remove(ending.id());
+					this.pendingDestroy.remove(ending.id());
 					logger.debug("{}: session {} destroyed: {}", this.names.serviceId(), ending.id(), destroyed);
 				});
 			}
@@ -242,13 +242,13 @@ public final class SessionKeeper {
 	}
 
 	private void open(Duration delay) {
-		Opening next = new Opening(this.consul, this.loop, this.names, this.registrations, this.passes, this.datacenter,
-				this.random, this.problems, new Opened());
+		SessionCreation next = new SessionCreation(this.consul, this.loop, this.names, this.registrations, this.passes,
+				this.datacenter, this.random, this.problems, new Opened());
 		this.opening = next;
 		next.begin(delay);
 	}
 
-	private final class Opened implements Opening.Outcome {
+	private final class Opened implements SessionCreation.Outcome {
 
 		@Override
 		public void opened(String sessionId, boolean checked, Stamp asked, @Nullable String uncheckable) {
@@ -258,7 +258,8 @@ public final class SessionKeeper {
 			}
 			keeper.opening = null;
 			LiveSession begun = new LiveSession(keeper.consul, keeper.loop, keeper.plan, keeper.random, keeper.problems,
-					sessionId, checked, asked, keeper.registrations, keeper.passes, (why) -> gone(sessionId, why),
+					sessionId, checked, asked, keeper.registrations, keeper.passes,
+					(why) -> sessionNotFound(sessionId, why),
 					() -> destroy("several agents answer in turn, so its check cannot be kept passing"));
 			keeper.live = begun;
 			TakeOverBounds bounds = keeper.bounds(checked);

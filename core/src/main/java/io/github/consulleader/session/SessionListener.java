@@ -3,7 +3,7 @@ package io.github.consulleader.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told, on the event loop, what becomes of a session.
+ * Notified, on the event loop, of what becomes of a session.
  */
 public interface SessionListener {
 
@@ -24,8 +24,7 @@ public interface SessionListener {
 
 	/**
 	 * What keeps the session from working has changed.
-	 * @param problem for people, naming the way out, or {@code null} when all is well
-	 * again
+	 * @param problem for people, naming the way out, or {@code null} when recovered from
 	 */
 	void problem(@Nullable String problem);
 

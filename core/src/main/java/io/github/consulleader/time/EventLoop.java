@@ -55,7 +55,7 @@ public interface EventLoop extends Executor {
 	 * {@link #resume}. One that was cancelled is forgotten; one that failed is an error
 	 * of the loop.
 	 * @param future what is waited for
-	 * @param then told its value, on the loop
+	 * @param then receives its value, on the loop
 	 * @param <T> its value's type
 	 */
 	default <T> void whenDone(CompletableFuture<T> future, Consumer<T> then) {

@@ -41,7 +41,7 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
 	 * Starts a loop.
 	 * @param name the thread's name
 	 * @param ticker the clock
-	 * @param onError told, on the loop, of whatever a task throws
+	 * @param onError receives, on the loop, whatever a task throws
 	 */
 	public ThreadedEventLoop(String name, Ticker ticker, Consumer<Throwable> onError) {
 		this.ticker = ticker;

@@ -224,7 +224,7 @@ class ConnectionTests extends HttpTroubleFixture {
 			return CompletableFuture.completedFuture(0);
 		}
 		String path = "/" + runner + "/" + "x".repeat(more % 100) + more;
-		Call<Reply> call = new Call<>(Kind.TRANSACT, "PUT", path, path, GENEROUS, Answer.Done::new);
+		Call<Reply> call = new Call<>(RequestType.TRANSACT, "PUT", path, path, GENEROUS, Answer.Done::new);
 		Executor elsewhere = (more % 50 == 0) ? ForkJoinPool.commonPool() : Runnable::run;
 		return transport.send(call, () -> false)
 			.thenComposeAsync((reply) -> hammer(transport, runner, more - 1)
@@ -236,7 +236,7 @@ class ConnectionTests extends HttpTroubleFixture {
 	void keepsNothingOfARequestThatWasAnswered() {
 		try (LoopbackServer server = keepSaying(NO_KEYS)) {
 			Transport transport = new Transport(new ConsulConnection(server.address(), GENEROUS));
-			Call<Reply> call = new Call<>(Kind.LIST, "GET", "/", null, GENEROUS, Answer.Done::new);
+			Call<Reply> call = new Call<>(RequestType.LIST, "GET", "/", null, GENEROUS, Answer.Done::new);
 			WeakReference<Reply> reply = new WeakReference<>(
 					transport.send(call, () -> false).orTimeout(30, TimeUnit.SECONDS).join());
 			await().atMost(GENEROUS).until(() -> {
@@ -263,10 +263,10 @@ class ConnectionTests extends HttpTroubleFixture {
 	/** On which threads twenty requests complete. */
 	private static List<Thread> completing(URI address) {
 		List<Thread> threads = new ArrayList<>();
-		Connections connections = new Connections(new Endpoint(new ConsulConnection(address, GENEROUS)),
+		ConnectionPool connections = new ConnectionPool(new Endpoint(new ConsulConnection(address, GENEROUS)),
 				new Daemons("connection-tests"), Runnable::run);
 		for (int i = 0; i < 20; i++) {
-			Sending sending = new Sending(new BasicClassicHttpRequest("GET", "/"), () -> false);
+			PendingRequest sending = new PendingRequest(new BasicClassicHttpRequest("GET", "/"), () -> false);
 			CompletableFuture<Boolean> told = sending.result()
 				.handle((reply, failure) -> threads.add(Thread.currentThread()));
 			connections.send(sending);
@@ -279,11 +279,11 @@ class ConnectionTests extends HttpTroubleFixture {
 	@Test
 	void failsWhereNoThreadCanBeHad() {
 		try (LoopbackServer server = keepSaying(EMPTY)) {
-			Connections connections = new Connections(new Endpoint(new ConsulConnection(server.address(), GENEROUS)),
-					(task) -> {
+			ConnectionPool connections = new ConnectionPool(
+					new Endpoint(new ConsulConnection(server.address(), GENEROUS)), (task) -> {
 						throw new OutOfMemoryError("unable to create a thread");
 					}, Runnable::run);
-			Sending sending = new Sending(new BasicClassicHttpRequest("GET", "/"), () -> false);
+			PendingRequest sending = new PendingRequest(new BasicClassicHttpRequest("GET", "/"), () -> false);
 			connections.send(sending);
 			assertThat(sending.result()).isCompletedExceptionally();
 			connections.close();
@@ -293,10 +293,11 @@ class ConnectionTests extends HttpTroubleFixture {
 	@Test
 	void sendsNothingOnceClosed() {
 		try (LoopbackServer server = keepSaying(EMPTY)) {
-			Connections connections = new Connections(new Endpoint(new ConsulConnection(server.address(), GENEROUS)),
-					new Daemons("connection-tests"), Runnable::run);
+			ConnectionPool connections = new ConnectionPool(
+					new Endpoint(new ConsulConnection(server.address(), GENEROUS)), new Daemons("connection-tests"),
+					Runnable::run);
 			connections.close();
-			Sending sending = new Sending(new BasicClassicHttpRequest("GET", "/"), () -> false);
+			PendingRequest sending = new PendingRequest(new BasicClassicHttpRequest("GET", "/"), () -> false);
 			connections.send(sending);
 			assertThat(sending.result()).isCancelled();
 			assertThat(server.accepted()).isZero();

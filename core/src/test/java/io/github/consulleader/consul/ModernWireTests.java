@@ -86,7 +86,7 @@ class ModernWireTests {
 			assertThat(response.headers().map()).containsKeys("x-consul-query-backend", "x-consul-default-acl-policy",
 					"x-consul-effective-consistency", "x-consul-results-filtered-by-acls");
 			assertThat(response.headers().firstValue("content-type")).hasValue("text/plain; charset=utf-8");
-			assertThat(Replies.listed(new Reply(404, OptionalLong.empty(), response.body())))
+			assertThat(AnswerMapper.listed(new Reply(404, OptionalLong.empty(), response.body())))
 				.isInstanceOf(Answer.Unknown.class);
 		}
 	}
@@ -102,14 +102,14 @@ class ModernWireTests {
 	void isUnderstoodWhereItsWordsGrew(int status, String path, String body, Refusal refusal) {
 		ModernAnswer modern = new ModernAnswer(status, body).rewritten(path);
 		assertThat(modern.body()).isNotEqualTo(body);
-		refused(refusal, Replies.ack(new Reply(status, OptionalLong.empty(), modern.body())));
+		refused(refusal, AnswerMapper.ack(new Reply(status, OptionalLong.empty(), modern.body())));
 	}
 
 	@Test
 	void isUnderstoodWhereWordsGrewInATransaction() {
 		String body = "{\"Errors\":[{\"OpIndex\":1,\"What\":\"Permission denied\"}]}";
 		ModernAnswer modern = new ModernAnswer(409, body).rewritten("/v1/txn?dc=dc1");
-		Answer<List<Entry>> answer = Replies.transacted(List.of())
+		Answer<List<Entry>> answer = AnswerMapper.transacted(List.of())
 			.read(new Reply(409, OptionalLong.empty(), modern.body()));
 		assertThat(refused(Refusal.DENIED, answer)).contains("lacks permission 'key:write' on \"leader/app\"");
 	}

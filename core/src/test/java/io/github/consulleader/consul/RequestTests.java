@@ -64,7 +64,8 @@ class RequestTests {
 
 	@Test
 	void hidesTheQueryWhereACallIsNamed() {
-		assertThat(new Call<>(Kind.LIST, "GET", "/v1/kv/a?recurse&dc=dc1", null, Duration.ZERO, Replies::listed))
+		assertThat(new Call<>(RequestType.LIST, "GET", "/v1/kv/a?recurse&dc=dc1", null, Duration.ZERO,
+				AnswerMapper::listed))
 			.hasToString("GET /v1/kv/a");
 	}
 

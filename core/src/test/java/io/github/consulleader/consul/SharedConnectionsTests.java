@@ -105,8 +105,10 @@ class SharedConnectionsTests {
 			var watches = List.of(watch(first), watch(first), watch(second));
 			burst(first, 5);
 			burst(second, 5);
-			await().atMost(GENEROUS).until(() -> hole.accepted() == Lanes.CONNECTIONS);
-			await().during(Duration.ofMillis(300)).atMost(GENEROUS).until(() -> hole.accepted() == Lanes.CONNECTIONS);
+			await().atMost(GENEROUS).until(() -> hole.accepted() == RequestScheduler.CONNECTIONS);
+			await().during(Duration.ofMillis(300))
+				.atMost(GENEROUS)
+				.until(() -> hole.accepted() == RequestScheduler.CONNECTIONS);
 			assertThat(watches).noneMatch(CompletableFuture::isDone);
 		}
 	}
@@ -122,12 +124,14 @@ class SharedConnectionsTests {
 				HttpConsul second = first.share()) {
 			var watches = List.of(watch(first), watch(first));
 			var writes = burst(second, 3);
-			await().atMost(GENEROUS).until(() -> hole.accepted() == Lanes.CONNECTIONS);
+			await().atMost(GENEROUS).until(() -> hole.accepted() == RequestScheduler.CONNECTIONS);
 			var third = watch(second);
 			writes.get(0).cancel(true);
-			await().atMost(GENEROUS).until(() -> hole.accepted() == Lanes.CONNECTIONS + 1 && hole.open() == 4);
+			await().atMost(GENEROUS)
+				.until(() -> hole.accepted() == RequestScheduler.CONNECTIONS + 1 && hole.open() == 4);
 			third.cancel(true);
-			await().atMost(GENEROUS).until(() -> hole.accepted() == Lanes.CONNECTIONS + 2 && hole.open() == 4);
+			await().atMost(GENEROUS)
+				.until(() -> hole.accepted() == RequestScheduler.CONNECTIONS + 2 && hole.open() == 4);
 			assertThat(done(writes)).as("the one that was cancelled").isEqualTo(1);
 			assertThat(watches).noneMatch(CompletableFuture::isDone);
 		}

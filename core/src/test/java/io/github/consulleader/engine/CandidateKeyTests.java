@@ -93,7 +93,7 @@ class CandidateKeyTests {
 		show("s1");
 		show("s1");
 		assertThat(asked()).isEqualTo(1);
-		this.loop.advance(Lull.MOMENT);
+		this.loop.advance(QuietPeriod.MOMENT);
 		assertThat(last()).isEqualTo(new Operation.Delete(KEY));
 		done();
 		show("s1");
@@ -106,7 +106,7 @@ class CandidateKeyTests {
 		done();
 		show("s1");
 		show("s1", "report");
-		this.loop.advance(Lull.MOMENT);
+		this.loop.advance(QuietPeriod.MOMENT);
 		assertThat(asked()).isEqualTo(1);
 	}
 
@@ -123,7 +123,7 @@ class CandidateKeyTests {
 	void removesItselfWhenItWantsNothingMoreBeforeItWasAnswered() {
 		show("s1", "report");
 		show("s1");
-		this.loop.advance(Lull.MOMENT);
+		this.loop.advance(QuietPeriod.MOMENT);
 		done();
 		assertThat(last()).isEqualTo(new Operation.Delete(KEY));
 	}

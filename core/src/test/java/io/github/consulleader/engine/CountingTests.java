@@ -35,29 +35,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CountingTests {
 
-	private static final Slumbering BLIND = Slumbering.blind(WANTED);
+	private static final Waiting BLIND = Waiting.blind(WANTED);
 
-	private static final Seen DIED = free(70, begun(7, OTHER));
+	private static final RoleSnapshot DIED = free(70, begun(7, OTHER));
 
-	private static final Seen ENDED = free(71, released(7, OTHER, MINE));
+	private static final RoleSnapshot ENDED = free(71, released(7, OTHER, MINE));
 
 	private static final RoleState COUNTING = BLIND.seen(DIED, true, at(NOW)).next();
 
-	private static final long HEAD_START = Opening.of(DIED, false, WANTED, at(NOW)).headStart(at(NOW).rules());
+	private static final long HEAD_START = Vacancy.of(DIED, false, WANTED, at(NOW)).headStart(at(NOW).rules());
 
 	private static final long GAINED = LOCK_DELAY / 20;
 
-	private static final long REST = Opening.of(DIED, false, WANTED, at(NOW)).rest(at(NOW).rules());
+	private static final long REST = Vacancy.of(DIED, false, WANTED, at(NOW)).rest(at(NOW).rules());
 
-	static Stream<Seen> counted() {
-		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new Seen(null, null, 70, null, 1));
+	static Stream<RoleSnapshot> counted() {
+		return Stream.of(DIED, ours(), free(70, begun(7, MINE)), new RoleSnapshot(null, null, 70, null, 1));
 	}
 
 	@ParameterizedTest
 	@MethodSource("counted")
-	void asksAQuorumBeforeItBelievesAWatchThatThereIsSomethingToCount(Seen seen) {
+	void asksAQuorumBeforeItBelievesAWatchThatThereIsSomethingToCount(RoleSnapshot seen) {
 		Step step = BLIND.seen(seen, false, at(NOW));
-		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.effects()).containsExactly(new Effect.QuorumRead());
 		assertThat(step.next().isCounting()).isFalse();
 		assertThat(step.next().wakeAt()).isEqualTo(NEVER);
 	}
@@ -88,11 +88,9 @@ class CountingTests {
 	void countsFromWhatAQuorumSaysWhereTheWatchShowedSomethingElse() {
 		RoleState heard = BLIND.seen(free(60, begun(6, OTHER)), false, at(NOW)).next();
 		assertThat(countsFrom(heard.seen(DIED, true, at(NOW + 1)).next())).isEqualTo(NOW + 1);
-		RoleState past = Slumbering.blind(WANTED.saw(held(OTHER, 80, begun(8, OTHER))))
-			.seen(DIED, false, at(NOW))
-			.next();
+		RoleState past = Waiting.blind(WANTED.saw(held(OTHER, 80, begun(8, OTHER)))).seen(DIED, false, at(NOW)).next();
 		assertThat(countsFrom(past.seen(DIED, true, at(NOW + 1)).next())).as("a snapshot's").isEqualTo(NOW + 1);
-		RoleState blinded = BLIND.seen(DIED, false, at(NOW)).next().blinded(at(NOW)).next();
+		RoleState blinded = BLIND.seen(DIED, false, at(NOW)).next().observationLost(at(NOW)).next();
 		assertThat(countsFrom(blinded.seen(DIED, true, at(NOW + 1)).next())).isEqualTo(NOW + 1);
 		RoleState taken = BLIND.seen(DIED, false, at(NOW))
 			.next()
@@ -107,40 +105,40 @@ class CountingTests {
 		assertThat(countsFrom(counting.seen(DIED, true, dozing(NOW + 9)).next())).isEqualTo(NOW + 9);
 	}
 
-	private static Slumbering blindBehind(String... named) {
-		return Slumbering.blind(WANTED.saw(held(OTHER, 70, begun(7, OTHER), named)));
+	private static Waiting blindBehind(String... named) {
+		return Waiting.blind(WANTED.saw(held(OTHER, 70, begun(7, OTHER), named)));
 	}
 
 	@Test
 	@Tag("F33")
 	void asksNobodyWhileThoseWhoAreNamedHaveTheirHeadStart() {
 		RoleState waiting = blindBehind("first", "second").seen(DIED, false, at(NOW)).next();
-		assertThat(waiting)
-			.isEqualTo(new Slumbering(waiting.memory(), null, null, NEVER, NOW + HEAD_START, NOW + REST));
+		assertThat(waiting).isEqualTo(new Waiting(waiting.memory(), null, null, NEVER, NOW + HEAD_START, NOW + REST));
 		assertThat(waiting.isCounting()).isFalse();
 		assertThat(waiting.restUntil()).isGreaterThan(NOW + LOCK_DELAY);
 		assertThat(waiting.wake(at(NOW + HEAD_START - 1))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.wake(at(NOW + HEAD_START)))
-			.isEqualTo(Step.to(Slumbering.blind(waiting.memory()), new Effect.Look()));
+			.isEqualTo(Step.to(Waiting.blind(waiting.memory()), new Effect.QuorumRead()));
 	}
 
 	@Test
 	void doesNotWaitForTheNamedIfItMayBeOneOfThem() {
-		Slumbering blind = blindBehind("first");
-		assertThat(blind.seen(DIED, false, at(NOW).listed(false)).effects()).containsExactly(new Effect.Look());
-		assertThat(blind.seen(DIED, false, in(null)).effects()).containsExactly(new Effect.Look());
+		Waiting blind = blindBehind("first");
+		assertThat(blind.seen(DIED, false, at(NOW).listed(false)).effects()).containsExactly(new Effect.QuorumRead());
+		assertThat(blind.seen(DIED, false, in(null)).effects()).containsExactly(new Effect.QuorumRead());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "first", MINE })
 	void looksAtOnceIfItIsNamed(String first) {
-		assertThat(blindBehind(first, MINE).seen(DIED, false, at(NOW)).effects()).containsExactly(new Effect.Look());
+		assertThat(blindBehind(first, MINE).seen(DIED, false, at(NOW)).effects())
+			.containsExactly(new Effect.QuorumRead());
 	}
 
 	@Test
 	void looksAtOnceIfTheLockIsItsOwn() {
-		Seen own = held(MINE, 70, begun(7, MINE), "first");
-		assertThat(blindBehind("first").seen(own, false, at(NOW)).effects()).containsExactly(new Effect.Look());
+		RoleSnapshot own = held(MINE, 70, begun(7, MINE), "first");
+		assertThat(blindBehind("first").seen(own, false, at(NOW)).effects()).containsExactly(new Effect.QuorumRead());
 	}
 
 	@Test
@@ -149,7 +147,7 @@ class CountingTests {
 		assertThat(waiting.seen(DIED, false, at(NOW + 1))).as("nor does it rest longer").isEqualTo(Step.to(waiting));
 		assertThat(waiting.session(in(null, NOW + 1))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.session(at(NOW + 1))).isEqualTo(Step.to(waiting));
-		assertThat(waiting.alone(at(NOW + 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.noRivals(at(NOW + 1))).isEqualTo(Step.to(waiting));
 	}
 
 	@Test
@@ -157,7 +155,7 @@ class CountingTests {
 		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
 		RoleState looking = waiting.wake(at(NOW + HEAD_START)).next();
 		RoleState heard = BLIND.seen(DIED, false, at(NOW)).next();
-		assertThat(Stream.of(BLIND, COUNTING, looking, heard, new Off(WANTED), new Working(WANTED, HELD)))
+		assertThat(Stream.of(BLIND, COUNTING, looking, heard, new Inactive(WANTED), new Leading(WANTED, HELD)))
 			.allMatch((state) -> state.restUntil() == NEVER);
 		assertThat(waiting.with(WANTED).restUntil()).isEqualTo(waiting.restUntil());
 	}
@@ -165,9 +163,9 @@ class CountingTests {
 	@Test
 	void waitsNoLongerWhenTheRoleIsTaken() {
 		RoleState waiting = blindBehind("first").seen(DIED, false, at(NOW)).next();
-		Seen taken = held("first", 80, begun(8, "first"), MINE);
+		RoleSnapshot taken = held("first", 80, begun(8, "first"), MINE);
 		assertThat(waiting.seen(taken, false, at(NOW + 1)))
-			.isEqualTo(Step.to(Slumbering.blind(waiting.memory().saw(taken))));
+			.isEqualTo(Step.to(Waiting.blind(waiting.memory().saw(taken))));
 	}
 
 	@Test
@@ -181,15 +179,15 @@ class CountingTests {
 	@Test
 	void asksAQuorumTooWhereAReleaseIsSeenRightAfterAGap() {
 		Step step = BLIND.seen(ENDED, false, seeing(NOW, NOW));
-		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.effects()).containsExactly(new Effect.QuorumRead());
 		assertThat(step.next().isCounting()).isFalse();
 	}
 
 	@Test
 	void forgetsItsCountWhenAWatchShowsSomethingElse() {
-		Seen another = free(80, begun(8, OTHER));
+		RoleSnapshot another = free(80, begun(8, OTHER));
 		Step step = COUNTING.seen(another, false, at(NOW + 1));
-		assertThat(step.effects()).containsExactly(new Effect.Look());
+		assertThat(step.effects()).containsExactly(new Effect.QuorumRead());
 		assertThat(step.next().isCounting()).isFalse();
 	}
 
@@ -214,7 +212,7 @@ class CountingTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 2_000_000_000 })
 	void looksInsteadOfTakingWhenItHadNoAnswerOfAQuorumForTooLong(long late) {
-		Step look = Step.to(Slumbering.blind(WANTED.saw(DIED)), new Effect.Look());
+		Step look = Step.to(Waiting.blind(WANTED.saw(DIED)), new Effect.QuorumRead());
 		assertThat(COUNTING.wake(dozing(NOW + LOCK_DELAY + HERD + late))).isEqualTo(look);
 		assertThat(COUNTING.seen(DIED, false, dozing(NOW + LOCK_DELAY + HERD + late))).isEqualTo(look);
 		assertThat(COUNTING.wake(dozing(NOW + LOCK_DELAY + HERD - 1)).effects()).as("not yet due").isEmpty();
@@ -222,17 +220,17 @@ class CountingTests {
 
 	@Test
 	void keepsTheEndOfARefusalAlthoughItBeginsToCountAnew() {
-		Opening opening = Opening.of(DIED, false, WANTED, at(NOW));
-		RoleState refused = Slumbering.refused(WANTED, opening, NOW + 3 * LOCK_DELAY);
+		Vacancy opening = Vacancy.of(DIED, false, WANTED, at(NOW));
+		RoleState refused = Waiting.refused(WANTED, opening, NOW + 3 * LOCK_DELAY);
 		assertThat(refused.seen(DIED, true, dozing(NOW + LOCK_DELAY)).next().wakeAt()).isEqualTo(NOW + 3 * LOCK_DELAY);
 	}
 
 	@Test
 	void countsOnlyWhileThereIsAChance() {
-		Opening opening = Opening.of(DIED, false, WANTED, at(NOW));
-		assertThat(Stream.of(COUNTING, new Taking(WANTED, opening, MINE), Slumbering.refused(WANTED, opening, NOW)))
+		Vacancy opening = Vacancy.of(DIED, false, WANTED, at(NOW));
+		assertThat(Stream.of(COUNTING, new Acquiring(WANTED, opening, MINE), Waiting.refused(WANTED, opening, NOW)))
 			.allMatch(RoleState::isCounting);
-		assertThat(Stream.of(BLIND, new Off(WANTED), new Working(WANTED, HELD), Revoking.of(WANTED, HELD, at(NOW)),
+		assertThat(Stream.of(BLIND, new Inactive(WANTED), new Leading(WANTED, HELD), Revoking.of(WANTED, HELD, at(NOW)),
 				HandingOver.of(WANTED, HELD, Revocation.YIELDED),
 				Draining.of(WANTED, HELD, Revocation.YIELDED, at(NOW))))
 			.noneMatch(RoleState::isCounting);

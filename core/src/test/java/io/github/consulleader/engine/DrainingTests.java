@@ -30,20 +30,22 @@ class DrainingTests {
 
 	private static final Draining YIELDING = Draining.of(WANTED, HELD, Revocation.YIELDED, at(NOW));
 
-	private static final Draining INTERRUPTED = new Draining(WANTED, HELD, Revocation.YIELDED, Phase.INTERRUPTED, NOW);
+	private static final Draining INTERRUPTED = new Draining(WANTED, HELD, Revocation.YIELDED, StopPhase.INTERRUPTED,
+			NOW);
 
-	static Stream<Seen> notOurs() {
+	static Stream<RoleSnapshot> notOurs() {
 		return Situation.notOurs().stream();
 	}
 
 	static Stream<Draining> phases() {
-		return Stream.of(Phase.values()).map((phase) -> new Draining(WANTED, HELD, Revocation.YIELDED, phase, NEVER));
+		return Stream.of(StopPhase.values())
+			.map((phase) -> new Draining(WANTED, HELD, Revocation.YIELDED, phase, NEVER));
 	}
 
 	@Test
 	void isGoodForTheGrace() {
 		assertThat(DRAINING.wakeAt()).isEqualTo(NOW + GRACE);
-		assertThat(DRAINING.phase()).isEqualTo(Phase.GRACE);
+		assertThat(DRAINING.phase()).isEqualTo(StopPhase.GRACE);
 		assertThat(DRAINING.wake(at(NOW + GRACE - 1))).isEqualTo(Step.to(DRAINING));
 	}
 
@@ -75,13 +77,13 @@ class DrainingTests {
 		assertThat(step.next()).isInstanceOfSatisfying(Revoking.class, (next) -> {
 			assertThat(next.held()).isEqualTo(HELD);
 			assertThat(next.memory()).isEqualTo(WANTED.after(Revocation.YIELDED, NOW));
-			assertThat(next.wakeAt()).isEqualTo(NOW + Rules.STUCK_AFTER);
+			assertThat(next.wakeAt()).isEqualTo(NOW + StateTimings.STUCK_AFTER);
 		});
 	}
 
 	@ParameterizedTest
 	@MethodSource("notOurs")
-	void isLostWhenAnyAnswerShowsAnythingElse(Seen seen) {
+	void isLostWhenAnyAnswerShowsAnythingElse(RoleSnapshot seen) {
 		for (boolean quorum : new boolean[] { true, false }) {
 			assertThat(DRAINING.seen(seen, quorum, at(NOW))).isEqualTo(DRAINING.lost(Revocation.LOCK_LOST, at(NOW)))
 				.isNotEqualTo(Step.to(DRAINING));
@@ -110,9 +112,9 @@ class DrainingTests {
 	@ParameterizedTest
 	@EnumSource
 	void interruptsWhenTheGraceIsOver(WhenStuck policy) {
-		assertThat(DRAINING.wake(at(NOW + GRACE, policy))).isEqualTo(Step.to(
-				new Draining(UNWANTED, HELD, Revocation.SHUTDOWN, Phase.INTERRUPTED, NOW + GRACE + Rules.STUCK_AFTER),
-				new Effect.Interrupt()));
+		assertThat(DRAINING.wake(at(NOW + GRACE, policy)))
+			.isEqualTo(Step.to(new Draining(UNWANTED, HELD, Revocation.SHUTDOWN, StopPhase.INTERRUPTED,
+					NOW + GRACE + StateTimings.STUCK_AFTER), new Effect.Interrupt()));
 	}
 
 	@Test
@@ -129,7 +131,7 @@ class DrainingTests {
 	@Test
 	void letsTheRoleGoWhenTheWorkIsStuckAndThatIsWanted() {
 		assertThat(INTERRUPTED.wake(at(NOW, WhenStuck.RELEASE)))
-			.isEqualTo(Step.to(new Revoking(WANTED.after(Revocation.YIELDED, NOW), HELD, Phase.STUCK, NEVER),
+			.isEqualTo(Step.to(new Revoking(WANTED.after(Revocation.YIELDED, NOW), HELD, StopPhase.STUCK, NEVER),
 					new Effect.Stuck(), new Effect.HandOver(HELD)));
 	}
 
@@ -145,7 +147,7 @@ class DrainingTests {
 	}
 
 	private static Draining stuck() {
-		return new Draining(WANTED, HELD, Revocation.YIELDED, Phase.STUCK, NEVER);
+		return new Draining(WANTED, HELD, Revocation.YIELDED, StopPhase.STUCK, NEVER);
 	}
 
 }

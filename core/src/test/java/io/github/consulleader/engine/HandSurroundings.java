@@ -20,7 +20,7 @@ import io.github.consulleader.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /** What a role has around it, by hand: writes wait for a test to answer them. */
-final class HandSurroundings implements Surroundings {
+final class HandSurroundings implements RoleContext {
 
 	static final Candidate CANDIDATE = new Candidate("leader", "app", "me", "http://me:8080");
 
@@ -32,7 +32,7 @@ final class HandSurroundings implements Surroundings {
 
 	private final Sequence sequence = new Sequence();
 
-	private final RoleWrites writes = new RoleWrites(KEYS, new Codec(), CANDIDATE.instance(), 2000);
+	private final RoleTransactions writes = new RoleTransactions(KEYS, new Codec(), CANDIDATE.instance(), 2000);
 
 	private final List<Sent> sent = new ArrayList<>();
 
@@ -127,8 +127,8 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
-	public Moment moment(Role role) {
-		return new Moment(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
+	public StepContext moment(Role role) {
+		return new StepContext(this.loop.ticker().monotonicNanos(), this.session, Situation.rules(this.whenStuck),
 				this.since, this.watchful)
 			.told(this.told, this.loop.ticker().stamp());
 	}
@@ -139,12 +139,12 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
-	public RoleWrites writes() {
+	public RoleTransactions writes() {
 		return this.writes;
 	}
 
 	@Override
-	public void send(Outbox.Write write) {
+	public void send(TransactionBatcher.Write write) {
 		this.sent.add(new Sent(write, this.loop));
 	}
 
@@ -209,7 +209,7 @@ final class HandSurroundings implements Surroundings {
 	}
 
 	@Override
-	public void say(String text) {
+	public void logTransition(String text) {
 		this.log.add(text);
 	}
 
@@ -221,16 +221,16 @@ final class HandSurroundings implements Surroundings {
 	/** A transaction that waits for its answer. */
 	static final class Sent {
 
-		private final Outbox.Write write;
+		private final TransactionBatcher.Write write;
 
 		private final Stamp sentAt;
 
-		private Sent(Outbox.Write write, EventLoop loop) {
+		private Sent(TransactionBatcher.Write write, EventLoop loop) {
 			this.write = write;
 			this.sentAt = loop.ticker().stamp();
 		}
 
-		Outbox.Write write() {
+		TransactionBatcher.Write write() {
 			return this.write;
 		}
 

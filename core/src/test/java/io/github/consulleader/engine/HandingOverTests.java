@@ -33,14 +33,14 @@ class HandingOverTests {
 	private static final HandingOver YIELDING = HandingOver.of(WANTED, HELD, Revocation.YIELDED);
 
 	private static Step settled(boolean handedOver) {
-		return Step.to(new Off(UNWANTED), new Effect.Settled(handedOver), new Effect.Look());
+		return Step.to(new Inactive(UNWANTED), new Effect.TermOver(handedOver), new Effect.QuorumRead());
 	}
 
-	private static HandingOver again(HandingOver state, long instant) {
+	private static HandingOver retryLater(HandingOver state, long instant) {
 		return new HandingOver(state.memory(), HELD, state.why(), instant);
 	}
 
-	static Stream<Seen> notOurs() {
+	static Stream<RoleSnapshot> notOurs() {
 		return Situation.notOurs().stream().filter((seen) -> seen.term() == null || !seen.term().released());
 	}
 
@@ -53,8 +53,8 @@ class HandingOverTests {
 	@EnumSource(names = { "YIELDED", "GRANT_FAILED" })
 	void slumbersAndCoolsWhenTheRoleIsStillWanted(Revocation why) {
 		Step step = HandingOver.of(WANTED, HELD, why).answered(new Outcome.Committed(71, true), at(NOW));
-		assertThat(step)
-			.isEqualTo(Step.to(Slumbering.blind(WANTED.after(why, NOW)), new Effect.Settled(true), new Effect.Look()));
+		assertThat(step).isEqualTo(
+				Step.to(Waiting.blind(WANTED.after(why, NOW)), new Effect.TermOver(true), new Effect.QuorumRead()));
 	}
 
 	@ParameterizedTest
@@ -66,28 +66,29 @@ class HandingOverTests {
 	@ParameterizedTest
 	@CsvSource({ "BUSY, 200", "REFUSED, 2000" })
 	void triesAgainAfterAWhileWhenItWasRefused(Outcome.Rejected refusal, long pause) {
-		assertThat(LEAVING.answered(refusal, at(NOW))).isEqualTo(Step.to(again(LEAVING, NOW + millis(pause))));
+		assertThat(LEAVING.answered(refusal, at(NOW))).isEqualTo(Step.to(retryLater(LEAVING, NOW + millis(pause))));
 	}
 
 	@Test
 	@Tag("F6")
 	void looksWhatBecameOfItWhenNobodyKnows() {
-		assertThat(LEAVING.answered(Outcome.Ambiguous.UNKNOWN, at(NOW))).isEqualTo(Step.to(LEAVING, new Effect.Look()));
+		assertThat(LEAVING.answered(Outcome.Ambiguous.UNKNOWN, at(NOW)))
+			.isEqualTo(Step.to(LEAVING, new Effect.QuorumRead()));
 	}
 
 	@Test
 	void triesAgainWhenTheLockIsSeenToBeOursStill() {
-		RoleState waiting = again(LEAVING, NOW + Rules.HAND_OVER_RETRY);
+		RoleState waiting = retryLater(LEAVING, NOW + StateTimings.HAND_OVER_RETRY);
 		assertThat(LEAVING.seen(ours(), true, at(NOW))).isEqualTo(Step.to(waiting));
 		assertThat(waiting.seen(ours(), true, at(NOW + 1))).isEqualTo(Step.to(waiting));
-		assertThat(waiting.wake(at(NOW + Rules.HAND_OVER_RETRY - 1))).isEqualTo(Step.to(waiting));
-		assertThat(waiting.wake(at(NOW + Rules.HAND_OVER_RETRY)))
+		assertThat(waiting.wake(at(NOW + StateTimings.HAND_OVER_RETRY - 1))).isEqualTo(Step.to(waiting));
+		assertThat(waiting.wake(at(NOW + StateTimings.HAND_OVER_RETRY)))
 			.isEqualTo(Step.to(LEAVING, new Effect.HandOver(HELD)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("notOurs")
-	void endsWhenAnyAnswerShowsThatTheTermIsOver(Seen seen) {
+	void endsWhenAnyAnswerShowsThatTheTermIsOver(RoleSnapshot seen) {
 		assertThat(LEAVING.seen(seen, true, at(NOW))).isEqualTo(settled(false));
 		assertThat(LEAVING.seen(seen, false, at(NOW))).isEqualTo(settled(false));
 	}
@@ -95,7 +96,7 @@ class HandingOverTests {
 	@Test
 	void knowsItsOwnReleaseWhenItSeesIt() {
 		assertThat(LEAVING.seen(free(71, released(7, MINE)), true, at(NOW)).effects())
-			.contains(new Effect.Settled(true));
+			.contains(new Effect.TermOver(true));
 	}
 
 	@ParameterizedTest
@@ -113,7 +114,7 @@ class HandingOverTests {
 	@Test
 	void triesAgainWhenTheEngineHasFailed() {
 		assertThat(LEAVING.lost(Revocation.ENGINE_FAILED, at(NOW)))
-			.isEqualTo(Step.to(again(LEAVING, NOW + Rules.HAND_OVER_RETRY)));
+			.isEqualTo(Step.to(retryLater(LEAVING, NOW + StateTimings.HAND_OVER_RETRY)));
 	}
 
 	@Test

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who asks at once when a worker has died, and who leaves that to others. */
 class HeadStartTests extends RoleMachineFixture {
 
-	private static final Seen WORKING = held(OTHER, 70, begun(8, OTHER), "first", "second");
+	private static final RoleSnapshot WORKING = held(OTHER, 70, begun(8, OTHER), "first", "second");
 
-	private static final Seen DIED = free(70, begun(8, OTHER));
+	private static final RoleSnapshot DIED = free(70, begun(8, OTHER));
 
 	/** All that a head start may be, and more. */
 	private static final Duration LONG = Duration.ofSeconds(3);
 
-	private void watch(Seen seen) {
+	private void watch(RoleSnapshot seen) {
 		this.machine.seen(seen, ask(false));
 	}
 

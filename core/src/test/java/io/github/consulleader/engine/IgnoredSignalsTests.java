@@ -26,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** For every state the signals that leave it as it is, and ask for nothing. */
 class IgnoredSignalsTests {
 
-	private static final RoleState OFF = new Off(UNWANTED);
+	private static final RoleState OFF = new Inactive(UNWANTED);
 
-	private static final RoleState SLUMBERING = Slumbering.blind(WANTED);
+	private static final RoleState SLUMBERING = Waiting.blind(WANTED);
 
-	private static final RoleState TAKING = new Taking(WANTED, inOrder(), Situation.MINE);
+	private static final RoleState TAKING = new Acquiring(WANTED, inOrder(), Situation.MINE);
 
-	private static final RoleState WORKING = new Working(WANTED, HELD);
+	private static final RoleState WORKING = new Leading(WANTED, HELD);
 
 	private static final RoleState DRAINING = Draining.of(WANTED, HELD, Revocation.YIELDED, at(NOW));
 
@@ -52,8 +52,8 @@ class IgnoredSignalsTests {
 			Map.entry("granted", (state) -> state.granted(at(NOW))),
 			Map.entry("grant failed", (state) -> state.grantFailed(at(NOW))),
 			Map.entry("stopped", (state) -> state.stopped(at(NOW))),
-			Map.entry("blinded", (state) -> state.blinded(at(NOW))),
-			Map.entry("alone", (state) -> state.alone(at(NOW))), //
+			Map.entry("blinded", (state) -> state.observationLost(at(NOW))),
+			Map.entry("alone", (state) -> state.noRivals(at(NOW))), //
 			Map.entry("wake", (state) -> state.wake(at(NOW))));
 
 	private static final Map<RoleState, List<String>> IGNORED = Map.of(//

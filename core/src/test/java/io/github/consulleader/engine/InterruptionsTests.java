@@ -11,15 +11,15 @@ class InterruptionsTests {
 
 	private final Interruptions interruptions = new Interruptions();
 
-	private final RunningWork outer = new RunningWork(Role.of("outer"), this.interruptions);
+	private final ActiveWork outer = new ActiveWork(Role.of("outer"), this.interruptions);
 
-	private final RunningWork inner = new RunningWork(Role.of("inner"), this.interruptions);
+	private final ActiveWork inner = new ActiveWork(Role.of("inner"), this.interruptions);
 
 	private final Thread me = Thread.currentThread();
 
-	private final Place outerPlace = this.outer.enter(this.me);
+	private final WorkSlot outerPlace = this.outer.enter(this.me);
 
-	private final Place innerPlace = this.inner.enter(this.me);
+	private final WorkSlot innerPlace = this.inner.enter(this.me);
 
 	@AfterEach
 	void leaveNoInterruptBehind() {

@@ -28,7 +28,7 @@ class MemoryTests {
 		Memory memory = Memory.BLANK.saw(free(70, begun(7, OTHER)));
 		assertThat(memory.highestIndex()).isEqualTo(70);
 		assertThat(memory.saw(free(60, released(5, OTHER))).highestIndex()).isEqualTo(70);
-		assertThat(memory.saw(Seen.NOTHING).highestIndex()).isEqualTo(70);
+		assertThat(memory.saw(RoleSnapshot.NOTHING).highestIndex()).isEqualTo(70);
 		assertThat(memory.saw(free(71, begun(8, OTHER))).highestIndex()).isEqualTo(71);
 	}
 
@@ -37,7 +37,7 @@ class MemoryTests {
 		Memory memory = Memory.BLANK.saw(held(OTHER, 70, begun(7, OTHER), MINE));
 		assertThat(memory.successors()).containsExactly(MINE);
 		assertThat(memory.saw(free(70, begun(7, OTHER))).successors()).containsExactly(MINE);
-		assertThat(memory.saw(new Seen(OTHER, null, 70, null, 1)).successors()).containsExactly(MINE);
+		assertThat(memory.saw(new RoleSnapshot(OTHER, null, 70, null, 1)).successors()).containsExactly(MINE);
 		assertThat(memory.saw(held(OTHER, 70, begun(7, OTHER))).successors()).isEmpty();
 	}
 

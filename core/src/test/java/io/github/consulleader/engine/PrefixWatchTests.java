@@ -32,7 +32,7 @@ class PrefixWatchTests {
 
 	private final Sequence sequence = new Sequence();
 
-	private final List<Sighting> sightings = new ArrayList<>();
+	private final List<Observation> sightings = new ArrayList<>();
 
 	private final List<@Nullable String> problems = new ArrayList<>();
 
@@ -121,7 +121,7 @@ class PrefixWatchTests {
 		Stamp sentAt = this.loop.ticker().stamp();
 		this.loop.advance(Duration.ofMillis(30));
 		answer(10);
-		assertThat(this.sightings).containsExactly(new Sighting(listing(10), 1, sentAt, false));
+		assertThat(this.sightings).containsExactly(new Observation(listing(10), 1, sentAt, false));
 		assertThat(this.sequence.last()).as("the next request is sent already").isEqualTo(2);
 		answer(10);
 		assertThat(this.sightings).hasSize(2);

@@ -26,7 +26,7 @@ class QuorumReaderTests {
 
 	private final ScriptedConsul consul = new ScriptedConsul();
 
-	private final List<Sighting> sightings = new ArrayList<>();
+	private final List<Observation> sightings = new ArrayList<>();
 
 	private final List<@Nullable String> problems = new ArrayList<>();
 
@@ -75,7 +75,7 @@ class QuorumReaderTests {
 		Stamp sentAt = this.loop.ticker().stamp();
 		this.loop.advance(Duration.ofMillis(30));
 		answer();
-		assertThat(this.sightings).containsExactly(new Sighting(listing(10), 1, sentAt, true));
+		assertThat(this.sightings).containsExactly(new Observation(listing(10), 1, sentAt, true));
 	}
 
 	@Test
@@ -88,12 +88,12 @@ class QuorumReaderTests {
 		assertThat(asked()).isEqualTo(2);
 		answer();
 		assertThat(asked()).isEqualTo(2);
-		assertThat(this.sightings).extracting(Sighting::sent).containsExactly(1L, 2L);
+		assertThat(this.sightings).extracting(Observation::sent).containsExactly(1L, 2L);
 	}
 
 	@Test
 	void asksAgainWhenWhoIsToldLooks() {
-		List<Sighting> told = new ArrayList<>();
+		List<Observation> told = new ArrayList<>();
 		QuorumReader[] looking = new QuorumReader[1];
 		looking[0] = new QuorumReader(this.consul, this.loop, new Sequence(), PREFIX, EVERY,
 				new Backoff(Duration.ofMillis(20), Duration.ofMillis(80), () -> 0), (sighting) -> {

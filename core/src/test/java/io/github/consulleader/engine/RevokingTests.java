@@ -27,7 +27,7 @@ class RevokingTests {
 
 	private static final Revoking LEAVING = Revoking.of(UNWANTED, HELD, at(NOW));
 
-	private static final Revoking STUCK = new Revoking(WANTED, HELD, Phase.STUCK, NEVER);
+	private static final Revoking STUCK = new Revoking(WANTED, HELD, StopPhase.STUCK, NEVER);
 
 	static Stream<Revoking> phases() {
 		return Stream.of(REVOKING, STUCK);
@@ -35,22 +35,22 @@ class RevokingTests {
 
 	@Test
 	void givesInterruptedWorkAWhile() {
-		assertThat(REVOKING.phase()).isEqualTo(Phase.INTERRUPTED);
-		assertThat(REVOKING.wakeAt()).isEqualTo(NOW + Rules.STUCK_AFTER);
-		assertThat(REVOKING.wake(at(NOW + Rules.STUCK_AFTER - 1))).isEqualTo(Step.to(REVOKING));
+		assertThat(REVOKING.phase()).isEqualTo(StopPhase.INTERRUPTED);
+		assertThat(REVOKING.wakeAt()).isEqualTo(NOW + StateTimings.STUCK_AFTER);
+		assertThat(REVOKING.wake(at(NOW + StateTimings.STUCK_AFTER - 1))).isEqualTo(Step.to(REVOKING));
 	}
 
 	@ParameterizedTest
 	@MethodSource("phases")
 	void slumbersOnlyWhenTheWorkHasEnded(Revoking revoking) {
 		assertThat(revoking.stopped(at(NOW)))
-			.isEqualTo(Step.to(Slumbering.blind(WANTED), new Effect.Settled(false), new Effect.Look()));
+			.isEqualTo(Step.to(Waiting.blind(WANTED), new Effect.TermOver(false), new Effect.QuorumRead()));
 	}
 
 	@Test
 	void givesUpItsLockWhenTheRoleIsNotWantedAnyMore() {
 		assertThat(LEAVING.stopped(at(NOW)))
-			.isEqualTo(Step.to(HandingOver.of(UNWANTED, HELD, Revocation.WITHDRAWN), new Effect.Look()));
+			.isEqualTo(Step.to(HandingOver.of(UNWANTED, HELD, Revocation.WITHDRAWN), new Effect.QuorumRead()));
 	}
 
 	@ParameterizedTest
@@ -58,30 +58,30 @@ class RevokingTests {
 	@ValueSource(strings = "session-new")
 	void isOffWhenTheRoleIsNotWantedAndTheSessionHasEnded(@Nullable String session) {
 		assertThat(LEAVING.stopped(in(session)))
-			.isEqualTo(Step.to(new Off(UNWANTED), new Effect.Settled(false), new Effect.Look()));
+			.isEqualTo(Step.to(new Inactive(UNWANTED), new Effect.TermOver(false), new Effect.QuorumRead()));
 	}
 
 	@Test
 	void keepsTheRoleWhenTheWorkIsStuck() {
-		assertThat(REVOKING.wake(at(NOW + Rules.STUCK_AFTER, WhenStuck.HOLD)))
+		assertThat(REVOKING.wake(at(NOW + StateTimings.STUCK_AFTER, WhenStuck.HOLD)))
 			.isEqualTo(Step.to(STUCK, new Effect.Stuck()));
 	}
 
 	@Test
 	void letsTheRoleGoWhenTheWorkIsStuckAndThatIsWanted() {
-		assertThat(REVOKING.wake(at(NOW + Rules.STUCK_AFTER, WhenStuck.RELEASE)))
+		assertThat(REVOKING.wake(at(NOW + StateTimings.STUCK_AFTER, WhenStuck.RELEASE)))
 			.isEqualTo(Step.to(STUCK, new Effect.Stuck(), new Effect.HandOver(HELD)));
 	}
 
 	@Test
 	void endsTheProcessWhenTheWorkIsStuckAndThatIsWanted() {
-		assertThat(REVOKING.wake(at(NOW + Rules.STUCK_AFTER, WhenStuck.EXIT)))
+		assertThat(REVOKING.wake(at(NOW + StateTimings.STUCK_AFTER, WhenStuck.EXIT)))
 			.isEqualTo(Step.to(STUCK, new Effect.Stuck(), new Effect.Exit()));
 	}
 
 	@Test
 	void saysOnlyOnceThatTheWorkIsStuck() {
-		assertThat(STUCK.wake(at(NOW + 2 * Rules.STUCK_AFTER))).isEqualTo(Step.to(STUCK));
+		assertThat(STUCK.wake(at(NOW + 2 * StateTimings.STUCK_AFTER))).isEqualTo(Step.to(STUCK));
 	}
 
 	@Test

@@ -14,7 +14,7 @@ class RoleMachineBeliefTests extends RoleMachineFixture {
 	@Test
 	void isConfirmedFromWhenTheReadWasSent() {
 		become();
-		Sighting asked = ask(true);
+		Observation asked = ask(true);
 		this.around.loop().advance(Duration.ofMillis(700));
 		this.machine.seen(OURS, asked);
 		this.around.loop().ticker().advance(Duration.ofMillis(1099));
@@ -36,7 +36,7 @@ class RoleMachineBeliefTests extends RoleMachineFixture {
 	void isNotRevivedByAConfirmationThatComesLate() {
 		become();
 		this.around.loop().advance(Duration.ofMillis(1700));
-		Sighting asked = ask(true);
+		Observation asked = ask(true);
 		this.around.loop().ticker().advance(Duration.ofMillis(100));
 		this.machine.seen(OURS, asked);
 		settle();

@@ -29,9 +29,9 @@ abstract class RoleMachineFixture {
 
 	static final Role ROLE = Role.of("report");
 
-	static final Seen ENDED = free(70, released(7, OTHER, MINE));
+	static final RoleSnapshot ENDED = free(70, released(7, OTHER, MINE));
 
-	static final Seen OURS = held(MINE, 80, begun(8, MINE));
+	static final RoleSnapshot OURS = held(MINE, 80, begun(8, MINE));
 
 	static final Duration CONFIDENCE = Duration.ofMillis(1800);
 
@@ -41,19 +41,19 @@ abstract class RoleMachineFixture {
 
 	final List<String> log = new ArrayList<>();
 
-	final RoleMachine machine = new RoleMachine(ROLE, new Listener(), new UserCode(this.callbacks), this.around);
+	final RoleMachine machine = new RoleMachine(ROLE, new Listener(), new CallbackSupport(this.callbacks), this.around);
 
 	final Leadership view = this.machine.leadership();
 
-	Sighting ask(boolean quorum) {
-		return new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(), now(), quorum);
+	Observation ask(boolean quorum) {
+		return new Observation(ScriptedConsul.listing(1), this.around.sequence().next(), now(), quorum);
 	}
 
 	private Stamp now() {
 		return this.around.loop().ticker().stamp();
 	}
 
-	void see(Seen seen) {
+	void see(RoleSnapshot seen) {
 		this.machine.seen(seen, ask(true));
 	}
 

@@ -67,10 +67,10 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 	void isNeitherConfirmedNorLostByAnAnswerFromBeforeTheTake() {
 		this.machine.want();
 		see(ENDED);
-		Sighting before = ask(true);
+		Observation before = ask(true);
 		this.around.lastSent().committed(ROLE, 80);
 		this.around.loop().advance(Duration.ofMillis(10));
-		this.machine.seen(Seen.NOTHING, before);
+		this.machine.seen(RoleSnapshot.NOTHING, before);
 		assertThat(this.view.isLeader()).isTrue();
 		assertThat(this.around.looks()).isPositive();
 	}
@@ -79,18 +79,19 @@ class RoleMachineTakeTests extends RoleMachineFixture {
 	void learnsHowLongOthersBelieveAlsoFromAnAnswerThatIsTooOld() {
 		this.machine.want();
 		see(ENDED);
-		Sighting before = ask(true);
+		Observation before = ask(true);
 		TermRecord longer = new TermRecord(8, Situation.OTHER, "other", 10_000, false, List.of());
-		this.machine.seen(new Seen(Situation.OTHER, null, 75, longer, 1), before);
+		this.machine.seen(new RoleSnapshot(Situation.OTHER, null, 75, longer, 1), before);
 		this.around.lastSent().refused(Refusal.CONFLICT);
-		see(Seen.NOTHING);
+		see(RoleSnapshot.NOTHING);
 		assertThat(this.around.lastSent().write().operations()).as("founds the role anew")
 			.anySatisfy((operation) -> assertThat(operation.toString()).contains("\"lockDelay\":10000"));
 	}
 
 	@Test
 	void givesUpAGrantThatFails() {
-		RoleMachine failing = new RoleMachine(ROLE, new FailingListener(), new UserCode(this.callbacks), this.around);
+		RoleMachine failing = new RoleMachine(ROLE, new FailingListener(), new CallbackSupport(this.callbacks),
+				this.around);
 		failing.want();
 		watchForAWhile(failing);
 		failing.seen(ENDED, ask(true));

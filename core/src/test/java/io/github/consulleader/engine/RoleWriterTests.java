@@ -148,7 +148,7 @@ class RoleWriterTests {
 		assertThat(this.around.lastSent().write().shared()).isFalse();
 		this.writer.take(TAKE);
 		assertThat(this.around.lastSent().write().shared()).isTrue();
-		this.writer.drop(new Effect.Drop(70, 8));
+		this.writer.drop(new Effect.ReleaseStray(70, 8));
 		assertThat(this.around.lastSent().write().shared()).isFalse();
 		this.around.successors(OTHER);
 		this.writer.handOver(HELD, () -> true);
@@ -231,7 +231,7 @@ class RoleWriterTests {
 	void writesNothingWithoutASession() {
 		this.around.session(null);
 		assertThatIllegalStateException().isThrownBy(() -> this.writer.take(TAKE));
-		assertThatIllegalStateException().isThrownBy(() -> this.writer.drop(new Effect.Drop(70, 8)));
+		assertThatIllegalStateException().isThrownBy(() -> this.writer.drop(new Effect.ReleaseStray(70, 8)));
 		assertThat(this.around.sent()).isEmpty();
 		assertThat(this.writer.isWriting()).isFalse();
 	}
@@ -239,7 +239,7 @@ class RoleWriterTests {
 	@Test
 	void foundsARoleWithoutASession() {
 		this.around.session(null);
-		this.writer.found(2_000_000_000L);
+		this.writer.createRecord(2_000_000_000L);
 		assertThat(this.around.sent()).hasSize(1);
 		this.around.lastSent().committed(ROLE, 5);
 		assertThat(this.outcomes).containsExactly(new Outcome.Committed(5, true));
@@ -325,7 +325,7 @@ class RoleWriterTests {
 		this.around.lastSent().committed(ROLE, 70);
 		this.writer.take(TAKE);
 		this.around.lastSent().committed(ROLE, 80);
-		this.writer.tellSuccessors(new Held(MINE, 8, 80));
+		this.writer.tellSuccessors(new OwnTerm(MINE, 8, 80));
 		assertThat(this.around.sent()).hasSize(3);
 	}
 

@@ -32,8 +32,8 @@ class RunningWorkRaceTests {
 
 	private final AtomicInteger stops = new AtomicInteger();
 
-	private final TermWork work = new TermWork(TermWorkFixture.ROLE, new Idle(), new UserCode(this.threads),
-			new Counting());
+	private final TermCallbacks work = new TermCallbacks(TermCallbacksFixture.ROLE, new Idle(),
+			new CallbackSupport(this.threads), new Counting());
 
 	/** What the view shows: set before a grant, and reset before a revoke. */
 	private volatile boolean belief;
@@ -66,7 +66,7 @@ class RunningWorkRaceTests {
 	private int shortWork() {
 		int runs = 0;
 		while (!this.over.get()) {
-			Place place = this.work.enter(Thread.currentThread());
+			WorkSlot place = this.work.enter(Thread.currentThread());
 			if (this.belief) {
 				this.atWork.incrementAndGet();
 				runs++;
@@ -84,7 +84,7 @@ class RunningWorkRaceTests {
 	private int longWork() throws Exception {
 		int interruptions = 0;
 		while (!this.over.get()) {
-			Place place = this.work.enter(Thread.currentThread());
+			WorkSlot place = this.work.enter(Thread.currentThread());
 			if (this.belief) {
 				this.begun.incrementAndGet();
 				if (!waitUntil(Thread::interrupted)) {
@@ -104,7 +104,7 @@ class RunningWorkRaceTests {
 		int before = this.stops.get();
 		int begunBefore = this.begun.get();
 		this.belief = true;
-		this.work.grant(TermWorkFixture.term(number));
+		this.work.grant(TermCallbacksFixture.term(number));
 		if (!reason.isVoluntary() && number % 2 == 0) {
 			waitUntil(() -> this.begun.get() > begunBefore);
 		}
@@ -158,7 +158,7 @@ class RunningWorkRaceTests {
 
 	}
 
-	private final class Counting implements TermWork.Reports {
+	private final class Counting implements TermCallbacks.Reports {
 
 		@Override
 		public void granted(Term term, @Nullable Throwable failure) {

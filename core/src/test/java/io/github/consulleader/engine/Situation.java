@@ -24,9 +24,9 @@ final class Situation {
 	/** This process's share of every jitter, and what it makes of it. */
 	static final double SPREAD = 0.5;
 
-	static final long HERD = Rules.UNNAMED_SPREAD / 2;
+	static final long HERD = StateTimings.UNNAMED_SPREAD / 2;
 
-	static final long NOT_NAMED = Rules.STAND_BACK + Rules.STAND_BACK / 2;
+	static final long NOT_NAMED = StateTimings.STAND_BACK + StateTimings.STAND_BACK / 2;
 
 	/** How long we have seen without a gap, where that is not what a table is about. */
 	private static final long AGES = Duration.ofHours(1).toNanos();
@@ -36,7 +36,7 @@ final class Situation {
 	static final Memory UNWANTED = Memory.BLANK;
 
 	/** Our term: number 7, token 70. */
-	static final Held HELD = new Held(MINE, 7, 70);
+	static final OwnTerm HELD = new OwnTerm(MINE, 7, 70);
 
 	private Situation() {
 	}
@@ -45,37 +45,37 @@ final class Situation {
 		return Duration.ofMillis(count).toNanos();
 	}
 
-	static Rules rules(WhenStuck policy) {
-		return new Rules(LOCK_DELAY, GRACE, SPREAD, policy);
+	static StateTimings rules(WhenStuck policy) {
+		return new StateTimings(LOCK_DELAY, GRACE, SPREAD, policy);
 	}
 
-	static Moment at(long now) {
+	static StepContext at(long now) {
 		return at(now, WhenStuck.HOLD);
 	}
 
-	static Moment at(long now, WhenStuck policy) {
-		return new Moment(now, MINE, rules(policy), now - AGES, true);
+	static StepContext at(long now, WhenStuck policy) {
+		return new StepContext(now, MINE, rules(policy), now - AGES, true);
 	}
 
-	static Moment in(@Nullable String session) {
+	static StepContext in(@Nullable String session) {
 		return in(session, NOW);
 	}
 
-	static Moment in(@Nullable String session, long now) {
-		return new Moment(now, session, rules(WhenStuck.HOLD), now - AGES, true);
+	static StepContext in(@Nullable String session, long now) {
+		return new StepContext(now, session, rules(WhenStuck.HOLD), now - AGES, true);
 	}
 
 	/** As one who sees without a gap since an instant. */
-	static Moment seeing(long since, long now) {
-		return new Moment(now, MINE, rules(WhenStuck.HOLD), since, true);
+	static StepContext seeing(long since, long now) {
+		return new StepContext(now, MINE, rules(WhenStuck.HOLD), since, true);
 	}
 
 	/** As one whom no quorum has answered for longer than it should have. */
-	static Moment dozing(long now) {
-		return new Moment(now, MINE, rules(WhenStuck.HOLD), now - AGES, false);
+	static StepContext dozing(long now) {
+		return new StepContext(now, MINE, rules(WhenStuck.HOLD), now - AGES, false);
 	}
 
-	/** The record of a term that was not ended in order. */
+	/** The record of a term that was not released cleanly. */
 	static TermRecord begun(long n, String session) {
 		return new TermRecord(n, session, "somebody", 2000, false, List.of());
 	}
@@ -84,29 +84,29 @@ final class Situation {
 		return begun(n, session).release(List.of(next));
 	}
 
-	static Seen free(long index, TermRecord term) {
-		return new Seen(null, null, index, term, 1);
+	static RoleSnapshot free(long index, TermRecord term) {
+		return new RoleSnapshot(null, null, index, term, 1);
 	}
 
-	static Seen held(String by, long index, TermRecord term, String... successors) {
-		return new Seen(by, new LockValue("somebody", null, 0, List.of(successors)), index, term, 1);
+	static RoleSnapshot held(String by, long index, TermRecord term, String... successors) {
+		return new RoleSnapshot(by, new LockValue("somebody", null, 0, List.of(successors)), index, term, 1);
 	}
 
 	/** Our term as it should be seen. */
-	static Seen ours() {
+	static RoleSnapshot ours() {
 		return held(MINE, HELD.token(), begun(HELD.n(), MINE));
 	}
 
 	/** An opening that another candidate left in order, with index 70, as if term 7. */
-	static Opening inOrder() {
-		return Opening.of(free(70, released(7, OTHER)), false, WANTED, at(NOW));
+	static Vacancy inOrder() {
+		return Vacancy.of(free(70, released(7, OTHER)), false, WANTED, at(NOW));
 	}
 
 	/** Everything but what our term looks like. */
-	static List<Seen> notOurs() {
-		return List.of(Seen.NOTHING, free(70, begun(7, MINE)), free(71, released(7, MINE)),
+	static List<RoleSnapshot> notOurs() {
+		return List.of(RoleSnapshot.NOTHING, free(70, begun(7, MINE)), free(71, released(7, MINE)),
 				held(OTHER, 71, begun(8, OTHER)), held(OTHER, 70, begun(7, MINE)), held(MINE, 71, begun(8, MINE)),
-				held(MINE, 69, begun(7, MINE)), new Seen(MINE, null, 0, null, 0));
+				held(MINE, 69, begun(7, MINE)), new RoleSnapshot(MINE, null, 0, null, 0));
 	}
 
 }

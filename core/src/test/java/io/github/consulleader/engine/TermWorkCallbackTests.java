@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which callbacks are called, in which order, on which thread. */
-class TermWorkCallbackTests extends TermWorkFixture {
+class TermWorkCallbackTests extends TermCallbacksFixture {
 
 	private RuntimeException failure() {
 		return new IllegalStateException("of the user");

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Work and callbacks that count as ended although they have not returned.
  */
 @Tag("T12")
-class TermWorkDismissTests extends TermWorkFixture {
+class TermWorkDismissTests extends TermCallbacksFixture {
 
 	@Test
 	void isNotWaitedFor() {
@@ -64,7 +64,7 @@ class TermWorkDismissTests extends TermWorkFixture {
 	@Test
 	void letsAnotherThreadDoWhatARevokeHasLeftButOnlyOnce() {
 		Set<String> threads = new HashSet<>();
-		TermWork leaving = new TermWork(ROLE, new Leaving(this), this.code, new TermWork.Reports() {
+		TermCallbacks leaving = new TermCallbacks(ROLE, new Leaving(this), this.code, new TermCallbacks.Reports() {
 
 			@Override
 			public void granted(Term term, @Nullable Throwable failure) {
@@ -101,7 +101,7 @@ class TermWorkDismissTests extends TermWorkFixture {
 	}
 
 	/** Never comes back from either. */
-	private record Leaving(TermWorkFixture story) implements LeadershipListener {
+	private record Leaving(TermCallbacksFixture story) implements LeadershipListener {
 
 		@Override
 		public void onGranted(Term term) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is interrupted, and when. */
-class TermWorkInterruptTests extends TermWorkFixture {
+class TermWorkInterruptTests extends TermCallbacksFixture {
 
 	@ParameterizedTest
 	@EnumSource

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which running work a term waits for, and what it is called. */
-class TermWorkRunningTests extends TermWorkFixture {
+class TermWorkRunningTests extends TermCallbacksFixture {
 
 	@ParameterizedTest
 	@EnumSource(names = { "YIELDED", "GRANT_FAILED", "WITHDRAWN", "SHUTDOWN" })

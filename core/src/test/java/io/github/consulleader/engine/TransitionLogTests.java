@@ -24,7 +24,7 @@ class TransitionLogTests {
 
 	private final HandSurroundings around = new HandSurroundings();
 
-	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new UserCode(new HandExecutor()),
+	private final RoleMachine machine = new RoleMachine(ROLE, new Idle(), new CallbackSupport(new HandExecutor()),
 			this.around);
 
 	@Test
@@ -41,8 +41,8 @@ class TransitionLogTests {
 					"Role report: worker no longer, CONFIDENCE_LOST");
 	}
 
-	private void see(Seen seen) {
-		this.machine.seen(seen, new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(),
+	private void see(RoleSnapshot seen) {
+		this.machine.seen(seen, new Observation(ScriptedConsul.listing(1), this.around.sequence().next(),
 				this.around.loop().ticker().stamp(), true));
 	}
 

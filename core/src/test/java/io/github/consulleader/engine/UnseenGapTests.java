@@ -30,15 +30,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnseenGapTests {
 
-	private static final Seen DIED = free(70, begun(7, OTHER));
+	private static final RoleSnapshot DIED = free(70, begun(7, OTHER));
 
 	private final HandSurroundings around = new HandSurroundings();
 
 	private final RoleMachine machine = new RoleMachine(Role.of("report"), new Silent(),
-			new UserCode(new HandExecutor()), this.around);
+			new CallbackSupport(new HandExecutor()), this.around);
 
-	private Sighting ask() {
-		return new Sighting(ScriptedConsul.listing(1), this.around.sequence().next(),
+	private Observation ask() {
+		return new Observation(ScriptedConsul.listing(1), this.around.sequence().next(),
 				this.around.loop().ticker().stamp(), true);
 	}
 
@@ -53,7 +53,7 @@ class UnseenGapTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SESSION_GONE", "BUSY", "LOCK_DELAY", "DENIED" })
 	void doesNotComeBackToWhatItHasCountedBefore(Refusal refusal) {
-		Sighting old = ask();
+		Observation old = ask();
 		this.around.watchful(false);
 		this.machine.seen(DIED, old);
 		this.around.watchful(true);
@@ -78,7 +78,7 @@ class UnseenGapTests {
 	/** Seed 2513843: withdrawn and joined again while others held the role. */
 	@Test
 	void doesNotTrustAHandOverThatItCannotHaveSeen() {
-		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new CallbackSupport(new HandExecutor()),
 				this.around);
 		joined.want();
 		joined.seen(free(71, released(7, OTHER)), ask());
@@ -89,9 +89,9 @@ class UnseenGapTests {
 		assertThat(this.around.sent()).hasSize(2);
 	}
 
-	static Stream<Seen> laterThanWhatIsHandedOver() {
+	static Stream<RoleSnapshot> laterThanWhatIsHandedOver() {
 		return Stream.of(held(OTHER, 70, begun(8, OTHER)), held("third", 70, begun(7, "third")),
-				new Seen("third", null, 70, begun(1, "third"), 2));
+				new RoleSnapshot("third", null, 70, begun(1, "third"), 2));
 	}
 
 	/**
@@ -100,8 +100,8 @@ class UnseenGapTests {
 	 */
 	@ParameterizedTest
 	@MethodSource("laterThanWhatIsHandedOver")
-	void doesNotTrustAHandOverOfATermOfThePast(Seen last) {
-		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+	void doesNotTrustAHandOverOfATermOfThePast(RoleSnapshot last) {
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new CallbackSupport(new HandExecutor()),
 				this.around);
 		joined.want();
 		joined.seen(last, ask());
@@ -114,7 +114,7 @@ class UnseenGapTests {
 	}
 
 	private RoleMachine joined() {
-		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new UserCode(new HandExecutor()),
+		RoleMachine joined = new RoleMachine(Role.of("report"), new Silent(), new CallbackSupport(new HandExecutor()),
 				this.around);
 		joined.want();
 		this.around.tell();
@@ -141,7 +141,7 @@ class UnseenGapTests {
 	/** What has come back once may come back again. */
 	@ParameterizedTest
 	@MethodSource("laterThanWhatIsHandedOver")
-	void trustsNoNameSinceItHasSeenSomethingOfThePast(Seen last) {
+	void trustsNoNameSinceItHasSeenSomethingOfThePast(RoleSnapshot last) {
 		RoleMachine joined = joined();
 		joined.seen(last, ask());
 		joined.seen(free(72, released(7, OTHER, MINE)), ask());
@@ -160,7 +160,7 @@ class UnseenGapTests {
 		RoleMachine joined = joined();
 		joined.inherit(before);
 		joined.seen(free(71, released(8, OTHER)), ask());
-		this.around.loop().advance(Duration.ofNanos(Rules.UNNAMED_SPREAD));
+		this.around.loop().advance(Duration.ofNanos(StateTimings.UNNAMED_SPREAD));
 		assertThat(this.around.sent()).hasSize(2);
 		RoleMachine another = joined();
 		another.inherit(before);

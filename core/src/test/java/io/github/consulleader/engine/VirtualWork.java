@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualWork {
 
-	private final RoleView view;
+	private final LeadershipHandle view;
 
-	private final Place place;
+	private final WorkSlot place;
 
 	private final Term term;
 
-	private VirtualWork(RoleView view, Place place, Term term) {
+	private VirtualWork(LeadershipHandle view, WorkSlot place, Term term) {
 		this.view = view;
 		this.place = place;
 		this.term = term;
@@ -29,12 +29,12 @@ public final class VirtualWork {
 	 * @return the work, or {@code null} if it must not begin
 	 */
 	public static @Nullable VirtualWork begin(Leadership leadership, Runnable interrupter) {
-		if (!leadership.isLeader() || !(leadership instanceof RoleView view)) {
+		if (!leadership.isLeader() || !(leadership instanceof LeadershipHandle view)) {
 			return null;
 		}
-		Running running = new Running(interrupter, "work of role " + leadership.role());
-		Place place = view.enter(running);
-		Term term = view.believed();
+		Invocation running = new Invocation(interrupter, "work of role " + leadership.role());
+		WorkSlot place = view.enter(running);
+		Term term = view.confirmedTerm();
 		if (term == null) {
 			view.exit(place);
 			return null;

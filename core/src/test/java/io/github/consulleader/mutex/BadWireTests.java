@@ -26,7 +26,7 @@ class BadWireTests {
 
 	private final MutexProcess two = new MutexProcess(TestConsul.address(), this.scope);
 
-	private final Operator operator = new Operator(TestConsul.address(), this.scope);
+	private final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final Mutex mutex = this.one.mutex("job");
 

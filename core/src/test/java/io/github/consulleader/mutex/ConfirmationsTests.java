@@ -41,23 +41,23 @@ class ConfirmationsTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private Claim claim(String key) {
-		Claim claim = this.mutexes.claim(key, null, false);
+	private LockRequest claim(String key) {
+		LockRequest claim = this.mutexes.claim(key, null, false);
 		this.loop.run();
 		return claim;
 	}
 
-	private Hold hold(String key) {
-		Hold hold = claim(key).outcome().join().orElseThrow();
+	private LockLease hold(String key) {
+		LockLease hold = claim(key).outcome().join().orElseThrow();
 		hold.whenLost(this.told::add);
 		return hold;
 	}
 
-	private void release(Hold hold) {
+	private void release(LockLease hold) {
 		assertThat(hold.end()).isNull();
-		CompletableFuture<Released> released = this.mutexes.release(hold);
+		CompletableFuture<UnlockResult> released = this.mutexes.release(hold);
 		this.loop.run();
-		assertThat(released.join()).isEqualTo(Released.known(null));
+		assertThat(released.join()).isEqualTo(UnlockResult.known(null));
 	}
 
 	private void confirm() {
@@ -68,11 +68,11 @@ class ConfirmationsTests {
 	@Test
 	void theTakeIsTheFirstConfirmationCountedFromWhenItWasSent() {
 		this.consul.holdBack(true);
-		Claim claim = claim("job");
+		LockRequest claim = claim("job");
 		this.loop.advance(Duration.ofMillis(600));
 		this.consul.answer(this.consul.applied(this.consul.writes().get(0)));
 		this.loop.run();
-		Hold hold = claim.outcome().join().orElseThrow();
+		LockLease hold = claim.outcome().join().orElseThrow();
 		this.loop.advance(CONFIDENCE.minusMillis(601));
 		assertThat(hold.whyLost()).isNull();
 		this.loop.advance(MOMENT);
@@ -82,12 +82,12 @@ class ConfirmationsTests {
 	@Test
 	void aTakeThatIsAnsweredTooLateIsNoHoldAndIsGivenBack() {
 		this.consul.holdBack(true);
-		Claim claim = claim("job");
+		LockRequest claim = claim("job");
 		this.loop.advance(CONFIDENCE);
 		this.consul.holdBack(false);
 		this.consul.answer(this.consul.applied(this.consul.writes().get(0)));
 		this.loop.run();
-		Hold hold = claim.outcome().join().orElseThrow();
+		LockLease hold = claim.outcome().join().orElseThrow();
 		assertThat(this.consul.writes()).as("take, release, and a take in time").hasSize(3);
 		assertThat(hold.token()).isEqualTo(this.consul.entry(LOCK).modifyIndex());
 		assertThat(hold.whyLost()).isNull();
@@ -95,7 +95,7 @@ class ConfirmationsTests {
 
 	@Test
 	void asksForNothingWhileNothingIsHeld() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.advance(EVERY.minus(MOMENT));
 		release(hold);
 		this.loop.advance(Duration.ofSeconds(10));
@@ -106,7 +106,7 @@ class ConfirmationsTests {
 
 	@Test
 	void isConfirmedEverySoOftenAndHeldAsLongAsItIs() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		for (int turn = 1; turn <= 20; turn++) {
 			this.loop.advance(EVERY);
 			assertThat(this.consul.confirmations()).hasSize(turn);
@@ -121,7 +121,7 @@ class ConfirmationsTests {
 
 	@Test
 	void aConfirmationCountsFromWhenItWasSent() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.advance(EVERY);
 		this.loop.advance(EVERY);
 		confirm();
@@ -133,7 +133,7 @@ class ConfirmationsTests {
 
 	@Test
 	void unconfirmedItEndsByTheClockIsToldAndGivenBackGuarded() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		long index = hold.token();
 		this.loop.advance(CONFIDENCE.minus(MOMENT));
 		assertThat(this.told).isEmpty();
@@ -146,7 +146,7 @@ class ConfirmationsTests {
 
 	@Test
 	void whatWasLostIsNeverConfirmedAgain() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.advance(EVERY);
 		this.loop.ticker().advance(CONFIDENCE);
 		this.consul.confirm();
@@ -159,7 +159,7 @@ class ConfirmationsTests {
 
 	@Test
 	void aWallClockThatLeapsEndsIt() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.ticker().advanceWall(Duration.ofHours(1));
 		assertThat(hold.whyLost()).isNotNull();
 		this.loop.ticker().advanceWall(Duration.ofHours(-1));
@@ -168,7 +168,7 @@ class ConfirmationsTests {
 
 	@Test
 	void asksAgainSoonAfterSilence() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.advance(EVERY);
 		this.loop.advance(TIMINGS.requestTimeout());
 		this.consul.answer(new Answer.Unknown<>("silence"));
@@ -181,7 +181,7 @@ class ConfirmationsTests {
 
 	@Test
 	void looksWhenTheKeyIsNotAsItWas() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		long index = this.consul.write(LOCK, "scribbled", "session", 0).modifyIndex();
 		int looks = this.consul.looks();
 		this.loop.advance(EVERY);
@@ -201,10 +201,10 @@ class ConfirmationsTests {
 
 	@Test
 	void anotherAcquisitionOfTheSameSessionIsNotThisHold() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		String value = this.consul.entry(LOCK).value();
 		this.consul.remove(LOCK);
-		this.consul.write(LOCK, value, "session", Sight.LOCK_FLAGS);
+		this.consul.write(LOCK, value, "session", KeyState.LOCK_FLAGS);
 		this.loop.advance(EVERY);
 		confirm();
 		assertThat(hold.whyLost()).isNotNull();
@@ -215,7 +215,7 @@ class ConfirmationsTests {
 
 	@Test
 	void confirmsManyInAsManyTransactionsAsItTakes() {
-		List<Hold> holds = new ArrayList<>();
+		List<LockLease> holds = new ArrayList<>();
 		for (int i = 0; i < 150; i++) {
 			holds.add(hold("job-" + i));
 		}
@@ -232,8 +232,8 @@ class ConfirmationsTests {
 
 	@Test
 	void goesOnConfirmingTheOthersWhenOneIsLost() {
-		Hold lost = hold("lost");
-		Hold kept = hold("kept");
+		LockLease lost = hold("lost");
+		LockLease kept = hold("kept");
 		this.consul.remove("leader/app/mutex/lost/.lock");
 		for (int turn = 0; turn < 8; turn++) {
 			this.loop.advance(EVERY);
@@ -257,7 +257,7 @@ class ConfirmationsTests {
 
 	@Test
 	void aRefusalConfirmsNothing() {
-		Hold hold = hold("job");
+		LockLease hold = hold("job");
 		this.loop.advance(EVERY);
 		this.consul.answer(new Answer.Refused<>(Refusal.DENIED, "Permission denied"));
 		this.loop.advance(CONFIDENCE.minus(EVERY));

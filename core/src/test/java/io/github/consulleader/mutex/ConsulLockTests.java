@@ -31,7 +31,7 @@ class ConsulLockTests {
 
 	private final MutexProcess process = new MutexProcess(agent.httpAddress(), this.scope);
 
-	private final Operator operator = new Operator(agent.httpAddress(), this.scope);
+	private final KeyOperator operator = new KeyOperator(agent.httpAddress(), this.scope);
 
 	private final List<Process> children = new ArrayList<>();
 

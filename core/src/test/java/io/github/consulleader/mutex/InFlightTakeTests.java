@@ -101,7 +101,7 @@ class InFlightTakeTests {
 		HeldWire wire = new HeldWire();
 		try (MutexProcess one = new MutexProcess(leader.httpAddress(), scope);
 				MutexProcess two = new MutexProcess(leader.httpAddress(), scope, wire::over);
-				Operator operator = new Operator(leader.httpAddress(), scope);
+				KeyOperator operator = new KeyOperator(leader.httpAddress(), scope);
 				HttpConsul consul = new HttpConsul(new ConsulConnection(leader.httpAddress(), GENEROUS))) {
 			CompletableFuture<Void> entered = CompletableFuture.runAsync(() -> {
 				two.mutex("job").lock(null);

@@ -45,16 +45,16 @@ class LeftoversTests {
 				there.add(entry);
 			}
 		}
-		this.leftovers.see(View.of(new Listing(there, 1), 1, this.loop.ticker().stamp(), false));
+		this.leftovers.see(MutexSnapshot.of(new Listing(there, 1), 1, this.loop.ticker().stamp(), false));
 	}
 
-	private Entry left(String value) {
-		return this.consul.write(LOCK, value, null, Sight.LOCK_FLAGS);
+	private Entry waiterLeft(String value) {
+		return this.consul.write(LOCK, value, null, KeyState.LOCK_FLAGS);
 	}
 
 	@Test
 	void countsFromTheFirstViewThatShowedItFree() {
-		Entry left = left(VALUE);
+		Entry left = waiterLeft(VALUE);
 		see(left);
 		this.loop.advance(Duration.ofMillis(1500));
 		see(left);
@@ -65,7 +65,7 @@ class LeftoversTests {
 
 	@Test
 	void countsByTheClockThatOnlyGoesOn() {
-		Entry left = left(VALUE);
+		Entry left = waiterLeft(VALUE);
 		see(left);
 		this.loop.ticker().advanceWall(Duration.ofHours(1));
 		assertThat(this.leftovers.rest(left)).isEqualTo(LOCK_DELAY);
@@ -78,21 +78,21 @@ class LeftoversTests {
 			99999999, 60000
 			""")
 	void countsTheLongerOfTheRecordedLockDelayAndItsOwn(long recorded, long counted) {
-		Entry left = left(new LockText("it", Duration.ofMillis(recorded)).write());
+		Entry left = waiterLeft(new LockText("it", Duration.ofMillis(recorded)).write());
 		assertThat(this.leftovers.rest(left)).hasMillis(counted);
 	}
 
 	@Test
 	void anotherIndexIsAnotherCrash() {
-		see(left(VALUE));
+		see(waiterLeft(VALUE));
 		this.loop.advance(LOCK_DELAY);
-		Entry again = left(VALUE);
+		Entry again = waiterLeft(VALUE);
 		assertThat(this.leftovers.rest(again)).isEqualTo(LOCK_DELAY);
 	}
 
 	@Test
 	void countsWhatTheKeySaidBeforeSomebodyWroteOverIt() {
-		see(this.consul.write(LOCK, new LockText("it", Duration.ofSeconds(5)).write(), "alive", Sight.LOCK_FLAGS));
+		see(this.consul.write(LOCK, new LockText("it", Duration.ofSeconds(5)).write(), "alive", KeyState.LOCK_FLAGS));
 		see(this.consul.write(LOCK, "hello", "alive", 0));
 		Entry over = this.consul.write(LOCK, "hello", null, 0);
 		see(over);
@@ -101,9 +101,9 @@ class LeftoversTests {
 
 	@Test
 	void forgetsWhatAKeySaidThatWasDeletedSince() {
-		see(left(VALUE));
+		see(waiterLeft(VALUE));
 		see();
-		Entry anew = left("hello");
+		Entry anew = waiterLeft("hello");
 		see(anew);
 		assertThat(this.leftovers.rest(anew)).isZero();
 	}
@@ -114,14 +114,14 @@ class LeftoversTests {
 		for (String value : List.of("", "hello", "{}", "[1]", "{\"instance\":\"it\"}",
 				"{\"instance\":{},\"lockDelay\":1}", "{\"instance\":\"it\",\"lockDelay\":-1}",
 				"{\"instance\":\"it\",\"lockDelay\":\"soon\"}")) {
-			assertThat(this.leftovers.rest(left(value))).as(value).isZero();
+			assertThat(this.leftovers.rest(waiterLeft(value))).as(value).isZero();
 		}
 		assertThat(this.leftovers.rest(this.consul.write(LOCK, VALUE, null, 0))).isZero();
 	}
 
 	@Test
 	void whatNobodyWantsIsTakenAwayGuardedLongAfterItsLockDelay() {
-		Entry lock = left(VALUE);
+		Entry lock = waiterLeft(VALUE);
 		Entry ticket = this.consul.write(TICKET, "scribbled", null, 0);
 		see(lock, ticket);
 		this.loop.advance(LOCK_DELAY.plusMillis(999));
@@ -137,27 +137,27 @@ class LeftoversTests {
 
 	@Test
 	void whatIsHeldWaitedOrForeignIsLeftAlone() {
-		see(this.consul.write(LOCK, VALUE, "us", Sight.LOCK_FLAGS),
-				this.consul.write(TICKET, VALUE, "dead", Sight.LOCK_FLAGS),
-				this.consul.write("leader/app/mutex/api/.lock", "", null, Sight.LOCK_FLAGS));
+		see(this.consul.write(LOCK, VALUE, "us", KeyState.LOCK_FLAGS),
+				this.consul.write(TICKET, VALUE, "dead", KeyState.LOCK_FLAGS),
+				this.consul.write("leader/app/mutex/api/.lock", "", null, KeyState.LOCK_FLAGS));
 		this.loop.advance(Duration.ofMinutes(1));
 		assertThat(this.consul.writes()).isEmpty();
 	}
 
 	@Test
 	void somebodyElseMayComeFirst() {
-		see(left(VALUE));
+		see(waiterLeft(VALUE));
 		this.loop.advance(LOCK_DELAY);
-		see(this.consul.write(LOCK, VALUE, "them", Sight.LOCK_FLAGS));
+		see(this.consul.write(LOCK, VALUE, "them", KeyState.LOCK_FLAGS));
 		this.loop.advance(Duration.ofMinutes(1));
 		assertThat(this.consul.writes()).isEmpty();
 	}
 
 	@Test
 	void isTriedOnceForEachTimeThatItIsSeen() {
-		Entry lock = left(VALUE);
+		Entry lock = waiterLeft(VALUE);
 		see(lock);
-		this.consul.write(LOCK, VALUE, "them", Sight.LOCK_FLAGS);
+		this.consul.write(LOCK, VALUE, "them", KeyState.LOCK_FLAGS);
 		this.loop.advance(Duration.ofMinutes(1));
 		assertThat(this.consul.writes()).as("refused by its guard").hasSize(1);
 		this.loop.advance(Duration.ofMinutes(1));
@@ -172,7 +172,7 @@ class LeftoversTests {
 	void manyAreTakenAwayInAsManyTransactionsAsItTakes() {
 		Entry[] many = new Entry[100];
 		for (int i = 0; i < many.length; i++) {
-			many[i] = this.consul.write(MutexKeys.ticket(LOCK, "dead-" + i), VALUE, null, Sight.LOCK_FLAGS);
+			many[i] = this.consul.write(MutexKeys.ticket(LOCK, "dead-" + i), VALUE, null, KeyState.LOCK_FLAGS);
 		}
 		see(many);
 		this.loop.ticker().advance(Duration.ofMinutes(1));
@@ -182,7 +182,7 @@ class LeftoversTests {
 
 	@Test
 	void nothingIsTakenAwayOnceItIsClosed() {
-		see(left(VALUE));
+		see(waiterLeft(VALUE));
 		this.closed = true;
 		this.loop.advance(Duration.ofMinutes(1));
 		assertThat(this.consul.writes()).isEmpty();

@@ -117,7 +117,8 @@ class LineOnConsulTests {
 		Consul consul = holder.consul();
 		String deaf = done(consul
 			.createSession(new SessionSpec("deaf", Duration.ofSeconds(10), Duration.ofSeconds(1), List.of())));
-		done(consul.transact(List.of(new Operation.Lock(this.folder + "/.wait/" + deaf, deaf, "", Sight.LOCK_FLAGS))));
+		done(consul
+			.transact(List.of(new Operation.Lock(this.folder + "/.wait/" + deaf, deaf, "", KeyState.LOCK_FLAGS))));
 		MutexProcess other = process();
 		CompletableFuture<Void> locked = CompletableFuture.runAsync(() -> other.mutex("job").lock(null));
 		await().atMost(GENEROUS).until(() -> length(consul) == 2);
@@ -140,7 +141,8 @@ class LineOnConsulTests {
 		String session = session(process.consul(), "other");
 		wire.stick();
 		done(process.consul()
-			.transact(List.of(new Operation.Lock(this.folder + "/.wait/" + session, session, "", Sight.LOCK_FLAGS))));
+			.transact(
+					List.of(new Operation.Lock(this.folder + "/.wait/" + session, session, "", KeyState.LOCK_FLAGS))));
 		await().atMost(GENEROUS).until(wire::hasHeld);
 		Mutex mutex = process.mutex("job");
 		mutex.lock(null);

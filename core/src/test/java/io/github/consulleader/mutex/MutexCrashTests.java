@@ -47,7 +47,7 @@ class MutexCrashTests extends MutexFixture {
 	void lockDelayIsCountedThoughTheServerHasForgottenIt() throws InterruptedException {
 		Duration recorded = LOCK_DELAY.plusMillis(500);
 		long written = System.nanoTime();
-		this.operator.write("job", new LockText("it", recorded).write(), Sight.LOCK_FLAGS);
+		this.operator.write("job", new LockText("it", recorded).write(), KeyState.LOCK_FLAGS);
 		assertThat(this.mutex.tryLock()).isFalse();
 		assertThat(this.mutex.tryLock(Duration.ofMillis(300), null)).isFalse();
 		assertThat(Duration.ofNanos(entry(this.one).join() - written)).isGreaterThanOrEqualTo(recorded);
@@ -55,7 +55,7 @@ class MutexCrashTests extends MutexFixture {
 
 	@Test
 	void aFreeKeyOfSomebodyElseIsTakenAtOnce() {
-		this.operator.write("job", "", Sight.LOCK_FLAGS);
+		this.operator.write("job", "", KeyState.LOCK_FLAGS);
 		assertThat(this.mutex.tryLock()).isTrue();
 		this.mutex.unlock();
 		assertThat(this.operator.entry("job")).isEmpty();
@@ -67,7 +67,7 @@ class MutexCrashTests extends MutexFixture {
 		long token = this.mutex.token();
 		this.operator.write("job", "hello", 0);
 		await().until(() -> LockText.read(this.operator.entry("job").orElseThrow().value()) != null);
-		assertThat(this.operator.entry("job").orElseThrow().flags()).isEqualTo(Sight.LOCK_FLAGS);
+		assertThat(this.operator.entry("job").orElseThrow().flags()).isEqualTo(KeyState.LOCK_FLAGS);
 		assertThat(this.mutex.isHeldByCurrentThread()).isTrue();
 		assertThat(this.mutex.token()).isEqualTo(token);
 		this.mutex.unlock();

@@ -35,7 +35,7 @@ class MutexExclusionTests extends MutexFixture {
 	void leavesNothingBehind() {
 		this.mutex.lock(null);
 		assertThat(this.operator.holder("job")).isPresent();
-		assertThat(this.operator.entry("job").orElseThrow().flags()).isEqualTo(Sight.LOCK_FLAGS);
+		assertThat(this.operator.entry("job").orElseThrow().flags()).isEqualTo(KeyState.LOCK_FLAGS);
 		this.mutex.unlock();
 		assertThat(this.operator.entry("job")).isEmpty();
 	}

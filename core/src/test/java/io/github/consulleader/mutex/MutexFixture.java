@@ -20,7 +20,7 @@ abstract class MutexFixture {
 
 	final MutexProcess two = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
-	final Operator operator = new Operator(TestConsul.address(), this.scope);
+	final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -90,7 +90,7 @@ class MutexNoticeTests extends MutexFixture {
 	}
 
 	private boolean isInterruptedFor(String key) {
-		Holding holding = this.one.mutexes().holdings().mine(key);
+		ThreadHold holding = this.one.mutexes().holdings().mine(key);
 		return holding != null && holding.isInterrupted();
 	}
 

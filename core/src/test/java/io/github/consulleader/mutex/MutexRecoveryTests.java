@@ -51,7 +51,7 @@ class MutexRecoveryTests {
 			new SessionPlan("mutex", new Candidate("test", this.scope, "me", null), "nonce", TIMINGS, true), null,
 			Runnable::run);
 
-	private final Operator operator = new Operator(TestConsul.address(), this.scope);
+	private final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

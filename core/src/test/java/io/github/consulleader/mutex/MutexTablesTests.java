@@ -25,8 +25,8 @@ class MutexTablesTests {
 
 	private final MutexKeys keys = new MutexKeys(new Candidate("leader", "app", "me", null));
 
-	private static View view(long index, long sent) {
-		return View.of(new Listing(List.of(), index), sent, new Stamp(0, 0), false);
+	private static MutexSnapshot view(long index, long sent) {
+		return MutexSnapshot.of(new Listing(List.of(), index), sent, new Stamp(0, 0), false);
 	}
 
 	@ParameterizedTest
@@ -101,23 +101,23 @@ class MutexTablesTests {
 			,     {},  0,                    FOREIGN
 			,     '',  -2236430652612194848, FOREIGN
 			""")
-	void seesWhatAKeyIs(@Nullable String session, String value, long flags, Sight sight) {
-		assertThat(Sight.of(new Entry("k", value, session, flags, 1, 1), "us")).isEqualTo(sight);
-		assertThat(Sight.of(null, "us")).isEqualTo(Sight.FREE);
+	void seesWhatAKeyIs(@Nullable String session, String value, long flags, KeyState sight) {
+		assertThat(KeyState.of(new Entry("k", value, session, flags, 1, 1), "us")).isEqualTo(sight);
+		assertThat(KeyState.of(null, "us")).isEqualTo(KeyState.FREE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "CONFLICT, CHANGED", "LOCK_DELAY, DELAYED", "SESSION_GONE, SESSION_GONE", "DENIED, REFUSED",
 			"INVALID, REFUSED", "BUSY, BUSY" })
-	void understandsARefusal(Refusal refusal, Verdict verdict) {
-		assertThat(Verdict.of(new Answer.Refused<>(refusal, "no"))).isEqualTo(verdict);
-		assertThat(Verdict.of(new Answer.Unknown<>("time-out"))).isEqualTo(Verdict.UNCERTAIN);
-		assertThat(Verdict.of(new Answer.Done<>("yes"))).isEqualTo(Verdict.DONE);
+	void understandsARefusal(Refusal refusal, WriteResult verdict) {
+		assertThat(WriteResult.of(new Answer.Refused<>(refusal, "no"))).isEqualTo(verdict);
+		assertThat(WriteResult.of(new Answer.Unknown<>("time-out"))).isEqualTo(WriteResult.UNCERTAIN);
+		assertThat(WriteResult.of(new Answer.Done<>("yes"))).isEqualTo(WriteResult.DONE);
 	}
 
 	@Test
 	void afterAWriteOnlyViewsThatKnowItCount() {
-		Freshness fresh = new Freshness(10, 50);
+		ReadBarrier fresh = new ReadBarrier(10, 50);
 		assertThat(fresh.admits(view(49, 9))).isFalse();
 		assertThat(fresh.admits(view(50, 9))).isTrue();
 		assertThat(fresh.admits(view(3, 11))).as("asked for after it, index gone back").isTrue();
@@ -125,10 +125,10 @@ class MutexTablesTests {
 
 	@Test
 	void afterAFailureOnlyViewsThatWereAskedForLaterCountUntilOneWasSeen() {
-		Freshness fresh = Freshness.after(10);
+		ReadBarrier fresh = ReadBarrier.after(10);
 		assertThat(fresh.admits(view(1000, 9))).isFalse();
 		assertThat(fresh.admits(view(40, 11))).isTrue();
-		Freshness then = fresh.seen(view(40, 11));
+		ReadBarrier then = fresh.seen(view(40, 11));
 		assertThat(then.admits(view(41, 9))).as("a watch that began before and knows more").isTrue();
 		assertThat(then.admits(view(39, 9))).isFalse();
 	}

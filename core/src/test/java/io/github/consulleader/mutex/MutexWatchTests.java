@@ -28,7 +28,7 @@ class MutexWatchTests {
 
 	private final List<CompletableFuture<Answer<Listing>>> asked = new ArrayList<>();
 
-	private final List<View> views = new ArrayList<>();
+	private final List<MutexSnapshot> views = new ArrayList<>();
 
 	private final MutexWatch watch = new MutexWatch(consul(), this.loop, "leader/app/mutex/", new SplittableRandom(1),
 			() -> this.interested, () -> this.hurried, this.views::add);
@@ -120,8 +120,8 @@ class MutexWatchTests {
 		answer(10);
 		assertThat(this.watch.current()).isFalse();
 		answer(7);
-		assertThat(this.views).extracting(View::index).containsExactly(10L, 7L);
-		assertThat(this.views).extracting(View::quorum).containsExactly(true, true);
+		assertThat(this.views).extracting(MutexSnapshot::index).containsExactly(10L, 7L);
+		assertThat(this.views).extracting(MutexSnapshot::quorum).containsExactly(true, true);
 	}
 
 }

@@ -41,21 +41,21 @@ public final class VirtualMutexes {
 	 */
 	public Wish want(String key, @Nullable Duration ttl, boolean now,
 			BiConsumer<@Nullable VirtualHold, @Nullable Throwable> decided) {
-		Claim claim = this.mutexes.claim(key, ttl, now);
-		CompletableFuture<Optional<Hold>> unused = claim.outcome().whenComplete((hold, failure) -> {
-			Hold kept = (hold != null) ? keep(key, hold.orElse(null)) : null;
+		LockRequest claim = this.mutexes.claim(key, ttl, now);
+		CompletableFuture<Optional<LockLease>> unused = claim.outcome().whenComplete((hold, failure) -> {
+			LockLease kept = (hold != null) ? keep(key, hold.orElse(null)) : null;
 			decided.accept((kept != null) ? new VirtualHold(kept) : null, failure);
 		});
 		return new Wish(claim);
 	}
 
-	private @Nullable Hold keep(String key, @Nullable Hold hold) {
+	private @Nullable LockLease keep(String key, @Nullable LockLease hold) {
 		if (hold == null) {
-			this.mutexes.left(key);
+			this.mutexes.waiterLeft(key);
 			return null;
 		}
 		if (hold.whyLost() != null && !hold.isOverdue()) {
-			CompletableFuture<Released> unused = this.mutexes.release(hold);
+			CompletableFuture<UnlockResult> unused = this.mutexes.release(hold);
 			return null;
 		}
 		return hold;
@@ -96,9 +96,9 @@ public final class VirtualMutexes {
 	/** What a thread waits for. */
 	public static final class Wish {
 
-		private final Claim claim;
+		private final LockRequest claim;
 
-		private Wish(Claim claim) {
+		private Wish(LockRequest claim) {
 			this.claim = claim;
 		}
 
@@ -112,9 +112,9 @@ public final class VirtualMutexes {
 	/** What a thread holds. */
 	public final class VirtualHold {
 
-		private final Hold hold;
+		private final LockLease hold;
 
-		private VirtualHold(Hold hold) {
+		private VirtualHold(LockLease hold) {
 			this.hold = hold;
 		}
 
@@ -147,7 +147,7 @@ public final class VirtualMutexes {
 		 * @param ttl from now
 		 */
 		public void renew(Duration ttl) {
-			VirtualMutexes.this.mutexes.limit(this.hold, ttl);
+			VirtualMutexes.this.mutexes.setDeadline(this.hold, ttl);
 		}
 
 		/**
@@ -157,7 +157,7 @@ public final class VirtualMutexes {
 		 */
 		public void release(BiConsumer<@Nullable String, @Nullable Throwable> answered) {
 			String why = this.hold.end();
-			CompletableFuture<Released> unused = VirtualMutexes.this.mutexes.release(this.hold)
+			CompletableFuture<UnlockResult> unused = VirtualMutexes.this.mutexes.release(this.hold)
 				.whenComplete((released, failure) -> answered
 					.accept((why != null || released == null) ? why : released.lost(), failure));
 		}

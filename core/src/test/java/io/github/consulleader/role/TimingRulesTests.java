@@ -54,7 +54,7 @@ class TimingRulesTests {
 			.satisfies((ex) -> {
 				assertThat(ex.setting()).isEqualTo(setting);
 				assertThat(ex.value()).isEqualTo(value);
-				assertThat(ex).hasMessageEndingWith(" " + ex.wayOut());
+				assertThat(ex).hasMessageEndingWith(" " + ex.action());
 			});
 	}
 
@@ -70,7 +70,7 @@ class TimingRulesTests {
 			""")
 	void namesTheWayOut(String changes, String wayOut) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> timings(changes))
-			.satisfies((ex) -> assertThat(ex.wayOut()).isEqualTo(wayOut));
+			.satisfies((ex) -> assertThat(ex.action()).isEqualTo(wayOut));
 	}
 
 	@ParameterizedTest

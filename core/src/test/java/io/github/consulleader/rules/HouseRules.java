@@ -3,6 +3,7 @@ package io.github.consulleader.rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,6 +92,19 @@ public final class HouseRules {
 		return classes().should(condition("be in a package whose package-info says @NullMarked",
 				(type) -> type.getPackage().isAnnotatedWith(NullMarked.class) ? Stream.empty()
 						: Stream.of("package " + type.getPackageName() + " has no package-info with @NullMarked")));
+	}
+
+	/** Nobody has to ask which of two is meant. */
+	public static ArchRule oneNameOnce() {
+		Map<String, String> seen = new ConcurrentHashMap<>();
+		return classes().that()
+			.areTopLevelClasses()
+			.should(condition("have a simple name of their own in their module",
+					(type) -> Stream
+						.ofNullable(type.getSimpleName().equals("package-info") ? null
+								: seen.putIfAbsent(type.getSimpleName(), type.getName()))
+						.filter((other) -> !other.equals(type.getName()))
+						.map((other) -> type.getName() + " is called like " + other)));
 	}
 
 	/** No two packages need each other, also not by way of a third. */

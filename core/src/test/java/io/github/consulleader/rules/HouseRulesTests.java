@@ -56,6 +56,12 @@ class HouseRulesTests {
 	}
 
 	@Test
+	void refusesTwinsInName() {
+		assertThat(refuses(HouseRules.oneNameOnce(), EAST + ".East", WEST + ".East")).isTrue();
+		assertThat(refuses(HouseRules.oneNameOnce(), EAST + ".East", WEST + ".West")).isFalse();
+	}
+
+	@Test
 	void refusesACycle() {
 		assertThat(refuses(HouseRules.noCycles(), EAST + ".East", WEST + ".West")).isTrue();
 		assertThat(refuses(HouseRules.noCycles(), EAST + ".East")).isFalse();

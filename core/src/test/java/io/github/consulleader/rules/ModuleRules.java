@@ -41,6 +41,11 @@ public abstract class ModuleRules {
 	}
 
 	@Test
+	void noTwoClassesHaveOneName() throws IOException {
+		check(HouseRules.oneNameOnce());
+	}
+
+	@Test
 	void packagesFormNoCycle() throws IOException {
 		check(HouseRules.noCycles());
 	}

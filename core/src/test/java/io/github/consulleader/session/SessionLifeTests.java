@@ -48,8 +48,8 @@ class SessionLifeTests extends KeeperFixture {
 		this.consul.keepBack("pass");
 		this.loop.pass(Duration.ofSeconds(1));
 		this.consul.comply("pass");
-		this.keeper.gone("session-1", "told by a transaction");
-		this.keeper.gone("session-1", "told again");
+		this.keeper.sessionNotFound("session-1", "told by a transaction");
+		this.keeper.sessionNotFound("session-1", "told again");
 		assertThat(told()).containsExactly("session-1 ended");
 		this.consul.comply("renew");
 		this.consul.deliver("renew");
@@ -68,7 +68,7 @@ class SessionLifeTests extends KeeperFixture {
 			this.consul.keepBack("pass");
 			this.keeper.suspect();
 			this.loop.pass(Duration.ofSeconds(1));
-			this.keeper.gone("session-" + i, "test");
+			this.keeper.sessionNotFound("session-" + i, "test");
 			this.consul.deliver("renew");
 			this.consul.deliver("pass");
 			this.loop.pass(SOON);

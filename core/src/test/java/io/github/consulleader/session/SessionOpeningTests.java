@@ -74,7 +74,7 @@ class SessionOpeningTests extends KeeperFixture {
 				&& event.getFormattedMessage().contains("service \"leader-app\" { policy = \"write\" }")
 				&& event.getFormattedMessage().contains("PT22.25S"));
 		this.consul.comply(step.name());
-		this.keeper.gone("session-1", "test");
+		this.keeper.sessionNotFound("session-1", "test");
 		this.loop.pass(SOON);
 		assertThat(told()).containsExactly("session-1 ended", "session-2 checked");
 		assertThat(logged(Level.WARN)).isEqualTo(1);
@@ -131,7 +131,7 @@ class SessionOpeningTests extends KeeperFixture {
 		this.loop.pass(NOW);
 		assertThat(told()).containsExactly("session-1 unchecked");
 		assertThat(this.consul.asked()).doesNotContain("renew");
-		this.keeper.gone("session-1", "test");
+		this.keeper.sessionNotFound("session-1", "test");
 		this.loop.pass(SOON);
 		assertThat(told()).containsExactly("session-1 ended", "session-2 unchecked");
 		assertThat(this.consul.asked()).doesNotContain("register", "pass");
@@ -197,7 +197,7 @@ class SessionOpeningTests extends KeeperFixture {
 		assertThat(told()).containsExactly("session-1 checked", "well");
 		assertThat(logged(Level.WARN)).isEqualTo(1);
 		assertThat(this.log.list).anyMatch(
-				(event) -> event.getLevel() == Level.INFO && event.getFormattedMessage().contains("all is well again"));
+				(event) -> event.getLevel() == Level.INFO && event.getFormattedMessage().contains("recovered from"));
 	}
 
 	@ParameterizedTest

@@ -85,7 +85,7 @@ class SessionStopTests extends KeeperFixture {
 		begin();
 		this.consul.ignore("destroy");
 		this.keeper.destroy();
-		this.keeper.gone("session-2", "test");
+		this.keeper.sessionNotFound("session-2", "test");
 		CompletableFuture<Boolean> stopped = this.keeper.stop();
 		this.loop.pass(Duration.ofSeconds(5));
 		assertThat(stopped).isCompletedWithValue(false);

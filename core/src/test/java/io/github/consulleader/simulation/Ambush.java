@@ -16,17 +16,17 @@ final class Ambush {
 
 	private static final long HALF_A_SECOND = Duration.ofMillis(500).toNanos();
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final Dice dice;
 
-	private final Operator operator;
+	private final SimulatedOperator operator;
 
 	private final Disturbance disturbance;
 
 	private final long end;
 
-	Ambush(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
+	Ambush(SimulatedFleet fleet, Dice dice, SimulatedOperator operator, Disturbance disturbance, long end) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;

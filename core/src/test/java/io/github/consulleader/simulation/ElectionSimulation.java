@@ -45,7 +45,7 @@ final class ElectionSimulation extends SeededRun {
 	 */
 	private static final Duration LEFTOVERS = Duration.ofMinutes(1);
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final boolean calm;
 
@@ -55,7 +55,7 @@ final class ElectionSimulation extends SeededRun {
 
 	private ElectionSimulation(long seed, Function<Dice, Scenario> kind, boolean recorded) {
 		Dice dice = new Dice(seed);
-		this.fleet = new Fleet(kind.apply(dice), dice, recorded);
+		this.fleet = new SimulatedFleet(kind.apply(dice), dice, recorded);
 		this.calm = this.fleet.scenario().isCalm();
 		if (this.calm) {
 			this.fleet.witness().expectCalm();

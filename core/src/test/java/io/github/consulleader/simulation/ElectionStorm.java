@@ -8,18 +8,18 @@ final class ElectionStorm extends Storm<Instance> {
 
 	private static final long ROLLING = Duration.ofSeconds(1).toNanos();
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
-	private final Operator operator;
+	private final SimulatedOperator operator;
 
 	private final Ambush ambush;
 
 	private final Plots plots;
 
-	ElectionStorm(Fleet fleet) {
+	ElectionStorm(SimulatedFleet fleet) {
 		super(fleet, fleet.instances());
 		this.fleet = fleet;
-		this.operator = new Operator(fleet, dice().split());
+		this.operator = new SimulatedOperator(fleet, dice().split());
 		this.ambush = new Ambush(fleet, dice().split(), this.operator, this, end());
 		this.plots = new Plots(fleet, dice().split(), this.operator, this, end());
 	}

@@ -34,7 +34,7 @@ final class Instance extends Site {
 
 	private final List<Leadership> leaderships = new ArrayList<>();
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final Timings timings;
 
@@ -50,7 +50,7 @@ final class Instance extends Site {
 
 	private Engine engine;
 
-	Instance(String name, Fleet fleet, Timings timings) {
+	Instance(String name, SimulatedFleet fleet, Timings timings) {
 		super(name, fleet);
 		this.fleet = fleet;
 		this.timings = timings;

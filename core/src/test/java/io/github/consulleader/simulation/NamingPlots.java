@@ -19,11 +19,11 @@ final class NamingPlots {
 
 	private final Dice dice;
 
-	private final Operator operator;
+	private final SimulatedOperator operator;
 
 	private final PlotStage stage;
 
-	NamingPlots(Dice dice, Operator operator, PlotStage stage) {
+	NamingPlots(Dice dice, SimulatedOperator operator, PlotStage stage) {
 		this.dice = dice;
 		this.operator = operator;
 		this.stage = stage;

@@ -10,11 +10,11 @@ final class PlotStage {
 
 	private static final long A_WHILE = Duration.ofMillis(50).toNanos();
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final Dice dice;
 
-	private final Operator operator;
+	private final SimulatedOperator operator;
 
 	private final Disturbance disturbance;
 
@@ -22,7 +22,7 @@ final class PlotStage {
 
 	private long busyUntil;
 
-	PlotStage(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
+	PlotStage(SimulatedFleet fleet, Dice dice, SimulatedOperator operator, Disturbance disturbance, long end) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;

@@ -22,11 +22,11 @@ final class Plots {
 	/** Who has yielded stands back for so long. */
 	private static final long COOL_DOWN = 5 * SECOND;
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final Dice dice;
 
-	private final Operator operator;
+	private final SimulatedOperator operator;
 
 	private final Disturbance disturbance;
 
@@ -34,7 +34,7 @@ final class Plots {
 
 	private final NamingPlots naming;
 
-	Plots(Fleet fleet, Dice dice, Operator operator, Disturbance disturbance, long end) {
+	Plots(SimulatedFleet fleet, Dice dice, SimulatedOperator operator, Disturbance disturbance, long end) {
 		this.fleet = fleet;
 		this.dice = dice;
 		this.operator = operator;

@@ -83,7 +83,7 @@ class SingleTroubleTests extends WitnessedFleetFixture {
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
 	@Tag("F52")
 	void clocksThatAreHoursApartDoNoHarm(long seed) {
-		Fleet apart = wellFleet(seed, 3);
+		SimulatedFleet apart = wellFleet(seed, 3);
 		for (int i = 0; i < 3; i++) {
 			apart.instances().get(i).process().clock().leapWall(Duration.ofHours(i - 1));
 		}

@@ -22,9 +22,9 @@ class TakeOverTests extends WitnessedFleetFixture {
 
 	private Instance worker = settle(calm(0));
 
-	private static Fleet calm(long seed) {
+	private static SimulatedFleet calm(long seed) {
 		Dice dice = new Dice(seed);
-		return new Fleet(Scenario.calm(dice), dice, false);
+		return new SimulatedFleet(Scenario.calm(dice), dice, false);
 	}
 
 	private void begin(long seed) {

@@ -35,11 +35,11 @@ final class User {
 
 	private final Instance instance;
 
-	private final Fleet fleet;
+	private final SimulatedFleet fleet;
 
 	private final Dice dice;
 
-	User(Instance instance, Fleet fleet) {
+	User(Instance instance, SimulatedFleet fleet) {
 		this.instance = instance;
 		this.fleet = fleet;
 		this.dice = fleet.dice().split();

@@ -25,7 +25,7 @@ abstract class WitnessedFleetFixture {
 	/** In which a first worker is found, whatever the scenario. */
 	private static final Duration SETTLING = Duration.ofSeconds(40);
 
-	private Fleet fleet = wellFleet(0, 1);
+	private SimulatedFleet fleet = wellFleet(0, 1);
 
 	@BeforeAll
 	static void beQuiet() {
@@ -40,19 +40,19 @@ abstract class WitnessedFleetFixture {
 	/**
 	 * Processes that want one role with balanced timings; nothing goes wrong by chance.
 	 */
-	static Fleet wellFleet(long seed, int instances) {
+	static SimulatedFleet wellFleet(long seed, int instances) {
 		Scenario scenario = new Scenario(instances, List.of(Role.of("report")),
 				Collections.nCopies(instances, Timings.balanced()), true, Duration.ofSeconds(1), Duration.ofSeconds(1),
 				Set.of(), FaultRates.NONE, 0, WhenStuck.HOLD);
-		return new Fleet(scenario, new Dice(seed), false);
+		return new SimulatedFleet(scenario, new Dice(seed), false);
 	}
 
-	Fleet fleet() {
+	SimulatedFleet fleet() {
 		return this.fleet;
 	}
 
 	/** Lets a fleet settle; returns who works then. */
-	Instance settle(Fleet one) {
+	Instance settle(SimulatedFleet one) {
 		this.fleet = one;
 		pass(SETTLING);
 		return worker();

@@ -12,8 +12,8 @@
  * under the same {@link io.github.consulleader.simulation.Storm}. That of elections
  * begins at {@link io.github.consulleader.simulation.ElectionSimulation}: each
  * {@link io.github.consulleader.simulation.Instance} has the real engine, and the
- * {@link io.github.consulleader.simulation.Witness} judges. That of mutexes begins at
- * {@link io.github.consulleader.simulation.MutexSimulation}: each
+ * {@link io.github.consulleader.simulation.ElectionWitness} judges. That of mutexes
+ * begins at {@link io.github.consulleader.simulation.MutexSimulation}: each
  * {@link io.github.consulleader.simulation.MutexSite} has the real mutexes and some
  * {@link io.github.consulleader.simulation.MutexUser}s in place of threads, and the
  * {@link io.github.consulleader.simulation.MutexWitness} judges.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An election as the endpoint shows it.
  *
  * @param instance display identity of this process
- * @param address where people reach it, if told
+ * @param address where people reach it, if known
  * @param prefix where everything is kept in Consul
  * @param scope what separates this application's roles from another's
  * @param session the beginning of the session's id, enough to find it in Consul and too

@@ -17,7 +17,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether this instance takes part in its elections as it should. Told from memory:
+ * Whether this instance takes part in its elections as it should. Answered from memory:
  * Consul is never asked, so the answer takes no time whatever Consul does.
  * <ul>
  * <li>UP on workers and slumberers, and where there is no role to take part in.</li>

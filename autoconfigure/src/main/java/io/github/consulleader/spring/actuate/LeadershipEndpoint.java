@@ -37,7 +37,7 @@ public class LeadershipEndpoint {
 	}
 
 	/**
-	 * Tells what is known at this moment. Asks nobody.
+	 * Returns the locally known state; does no I/O.
 	 * @return for people
 	 */
 	@ReadOperation

@@ -41,9 +41,9 @@ record ConfiguredSslBundle(@Nullable String name, @Nullable SslBundles bundles) 
 		}
 		catch (NoSuchSslBundleException ex) {
 			throw invalid("there is no SSL bundle of that name; there are " + this.bundles.getBundleNames() + ".",
-					wayOut(), ex);
+					action(), ex);
 		}
-		throw invalid("there is no SSL bundle of that name; there are " + List.of() + ".", wayOut(), null);
+		throw invalid("there is no SSL bundle of that name; there are " + List.of() + ".", action(), null);
 	}
 
 	/**
@@ -62,7 +62,7 @@ record ConfiguredSslBundle(@Nullable String name, @Nullable SslBundles bundles) 
 		}
 	}
 
-	private String wayOut() {
+	private String action() {
 		return "Define it by spring.ssl.bundle.pem.%1$s or spring.ssl.bundle.jks.%1$s, or name another."
 			.formatted(this.name);
 	}

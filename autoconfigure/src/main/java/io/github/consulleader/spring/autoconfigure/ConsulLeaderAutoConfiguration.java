@@ -6,10 +6,10 @@ import io.github.consulleader.LeaderElection;
 import io.github.consulleader.LeaderElectionBuilder;
 import io.github.consulleader.SharedConsul;
 import io.github.consulleader.role.Timings;
-import io.github.consulleader.spring.LeaderInitiator;
-import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
+import io.github.consulleader.spring.election.RoleRegistrar;
 import io.github.consulleader.spring.election.FailedAttempts;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import io.github.consulleader.spring.election.UnjoinedRoles;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,7 +37,7 @@ public final class ConsulLeaderAutoConfiguration {
 		Timings timings = timings(properties, environment);
 		LeaderElectionBuilder builder = LeaderElection.builder()
 			.prefix(properties.prefix())
-			.scope(new Names(properties, environment).scope())
+			.scope(new RoleNames(properties, environment).scope())
 			.address(properties.address())
 			.timings(timings)
 			.whenStuck(properties.whenStuck())
@@ -61,7 +61,7 @@ public final class ConsulLeaderAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ElectionPort consulLeaderElectionPort(LeaderElection election) {
+	RoleRegistrar consulLeaderElectionPort(LeaderElection election) {
 		return new JoinedElection(election);
 	}
 
@@ -70,25 +70,25 @@ public final class ConsulLeaderAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	LeaderInitiator consulLeaderInitiator(LeaderElection election, JoinedRoles roles,
+	ConsulLeaderInitiator consulLeaderInitiator(LeaderElection election, DefaultLeaderships roles,
 			ConfigurableApplicationContext context, ConsulLeaderProperties properties, Environment environment) {
 		OwnRole own = new OwnRole(properties, context);
 		boolean mayKeepAlive = properties.keepAlive()
 				&& environment.getProperty("spring.main.keep-alive", Boolean.class, true);
-		LeaderInitiator initiator = new LeaderInitiator(election, context, properties.shutdownHook(),
+		ConsulLeaderInitiator initiator = new ConsulLeaderInitiator(election, context, properties.shutdownHook(),
 				() -> own.settle(roles), () -> mayKeepAlive && roles.areAwaited());
 		roles.whenJoined(initiator::roleJoined);
 		return initiator;
 	}
 
 	@Bean
-	UnjoinedRoles consulLeaderUnjoinedRoles(JoinedRoles roles) {
+	UnjoinedRoles consulLeaderUnjoinedRoles(DefaultLeaderships roles) {
 		return new UnjoinedRoles(roles);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("consul.leader.publish-failed-events")
-	FailedAttempts consulLeaderFailedAttempts(JoinedRoles roles, LeaderEventPublisher events) {
+	FailedAttempts consulLeaderFailedAttempts(DefaultLeaderships roles, LeaderEventPublisher events) {
 		return new FailedAttempts(roles, events);
 	}
 

@@ -72,13 +72,15 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 	ConsulLeaderConnectionDetails consulLeaderConnectionDetails(ConsulLeaderProperties properties,
 			ObjectProvider<SslBundles> bundles, Environment environment) {
 		URI url = properties.httpUrl();
-		return own((url != null) ? url : ConfiguredConnection.DEFAULT_URL, properties, bundles, environment);
+		return own((url != null) ? url : PropertiesConsulLeaderConnectionDetails.DEFAULT_URL, properties, bundles,
+				environment);
 	}
 
 	private static ConsulLeaderConnectionDetails own(URI url, ConsulLeaderProperties properties,
 			ObjectProvider<SslBundles> bundles, Environment environment) {
 		SslBundle bundle = new ConfiguredSslBundle(properties.sslBundle(), bundles.getIfAvailable()).forUrl(url);
-		return new ConfiguredConnection(url, bundle, properties.datacenter(), new ConsulToken(environment));
+		return new PropertiesConsulLeaderConnectionDetails(url, bundle, properties.datacenter(),
+				new ConsulToken(environment));
 	}
 
 	/**
@@ -103,8 +105,8 @@ public final class ConsulLeaderConnectionAutoConfiguration {
 				return own(url, properties, bundles, environment);
 			}
 			HttpClientSettings http = settings.httpClientSettings();
-			return new ConfiguredConnection(url, (http != null) ? http.sslBundle() : null, properties.datacenter(),
-					new ConsulToken(environment));
+			return new PropertiesConsulLeaderConnectionDetails(url, (http != null) ? http.sslBundle() : null,
+					properties.datacenter(), new ConsulToken(environment));
 		}
 
 	}

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.github.consulleader.LeaderElection;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.actuate.LeadershipEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,17 @@ public final class ConsulLeaderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
+	LeadershipEndpoint consulLeaderEndpoint(LeaderElection election, ObjectProvider<ConsulLeaderInitiator> initiator) {
 		return new LeadershipEndpoint(election, problem(initiator));
 	}
 
 	/** What keeps the election from being held, for all who tell of it. */
-	static Supplier<@Nullable String> problem(ObjectProvider<LeaderInitiator> initiator) {
-		return () -> initiator.stream().map(LeaderInitiator::problem).filter(Objects::nonNull).findFirst().orElse(null);
+	static Supplier<@Nullable String> problem(ObjectProvider<ConsulLeaderInitiator> initiator) {
+		return () -> initiator.stream()
+			.map(ConsulLeaderInitiator::problem)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Otherwise {@code show-values=always} shows it in clear. */

@@ -1,7 +1,7 @@
 package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.LeaderElection;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.actuate.LeaderHealthIndicator;
 import io.github.consulleader.time.Ticker;
 
@@ -27,7 +27,8 @@ public final class ConsulLeaderHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("leader")
 	@ConditionalOnMissingBean(name = "leaderHealthIndicator")
-	LeaderHealthIndicator leaderHealthIndicator(LeaderElection election, ObjectProvider<LeaderInitiator> initiator) {
+	LeaderHealthIndicator leaderHealthIndicator(LeaderElection election,
+			ObjectProvider<ConsulLeaderInitiator> initiator) {
 		return new LeaderHealthIndicator(election::status, ConsulLeaderEndpointAutoConfiguration.problem(initiator),
 				Ticker.system());
 	}

@@ -45,7 +45,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * behind a load balancer
  * @param warmUp Whether to load and compile at start what a hand-over runs, on one thread
  * for at most 1.5 s, so that others do not wait for that when this process stops
- * @param shutdownHook Whether roles are given up as soon as the JVM is told to end, and
+ * @param shutdownHook Whether roles are given up as soon as the JVM is asked to end, and
  * the context closes when that is done
  * @param whenStuck What to do about work that does not end after its role was revoked
  * @param preset Durations that go together: fast, balanced or steady. The properties

@@ -38,7 +38,7 @@ public final class ConsulLockAutoConfiguration {
 	@Lazy
 	ConsulMutexes consulLeaderMutexes(ConsulLeaderProperties properties, SharedConsul consul, Environment environment) {
 		String instance = properties.instance();
-		Candidate candidate = new Candidate(properties.prefix(), new Names(properties, environment).scope(),
+		Candidate candidate = new Candidate(properties.prefix(), new RoleNames(properties, environment).scope(),
 				(instance != null) ? instance : LeaderElectionBuilder.defaultInstance(), properties.address());
 		return new ConsulMutexes(candidate, properties.timings(), properties.gossipCheck(), consul);
 	}

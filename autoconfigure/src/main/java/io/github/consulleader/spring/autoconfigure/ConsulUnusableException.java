@@ -14,7 +14,7 @@ class ConsulUnusableException extends IllegalStateException {
 		this.wayOut = wayOut;
 	}
 
-	String wayOut() {
+	String action() {
 		return this.wayOut;
 	}
 

@@ -10,7 +10,7 @@ class ConsulUnusableFailureAnalyzer extends AbstractFailureAnalyzer<ConsulUnusab
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConsulUnusableException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.wayOut()
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action()
 				+ " With consul.leader.fail-fast=false the application starts without, and joins in when Consul can be "
 				+ "used.", cause);
 	}

@@ -15,7 +15,7 @@ class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetti
 		// A setting of the engine, or already the name of a property that is not ours.
 		String property = cause.setting().contains(".") ? cause.setting() : "consul.leader." + cause.setting();
 		return new FailureAnalysis(property + " = '" + cause.value() + "' cannot work: " + cause.problem(),
-				cause.wayOut(), cause);
+				cause.action(), cause);
 	}
 
 }

@@ -4,7 +4,7 @@ import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.LeadershipListener;
 import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.election.RoleRegistrar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param election the election
  */
-record JoinedElection(LeaderElection election) implements ElectionPort {
+record JoinedElection(LeaderElection election) implements RoleRegistrar {
 
 	@Override
 	public Leadership join(Role role, LeadershipListener listener) {
 		@Nullable Leadership joined = this.election.join(role, listener);
 		return (joined != null) ? joined
-				: ElectionPort.off("the LeaderElection bean hands out no leadership").join(role, listener);
+				: RoleRegistrar.off("the LeaderElection bean hands out no leadership").join(role, listener);
 	}
 
 }

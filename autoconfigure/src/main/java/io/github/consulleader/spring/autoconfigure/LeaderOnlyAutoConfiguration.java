@@ -3,8 +3,8 @@ package io.github.consulleader.spring.autoconfigure;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.spring.Campaign;
 import io.github.consulleader.spring.Leaderships;
-import io.github.consulleader.spring.election.ElectionPort;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.RoleRegistrar;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderEventListeners;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
@@ -51,7 +51,7 @@ public final class LeaderOnlyAutoConfiguration {
 	@ConditionalOnMissingBean
 	LeaderOnlyRoles consulLeaderOnlyRoles(ConfigurableListableBeanFactory beanFactory,
 			ConsulLeaderProperties properties, Environment environment) {
-		return new LeaderOnlyRoles(beanFactory, new Names(properties, environment)::role);
+		return new LeaderOnlyRoles(beanFactory, new RoleNames(properties, environment)::role);
 	}
 
 	@Bean
@@ -79,15 +79,15 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JoinedRoles consulLeaderJoinedRoles(ObjectProvider<ElectionPort> election, LeaderEventPublisher events,
+	DefaultLeaderships consulLeaderJoinedRoles(ObjectProvider<RoleRegistrar> election, LeaderEventPublisher events,
 			LeaderEventDelivery delivery, LeaderOnlyLifecycles lifecycles, TermTasks tasks, LeaderOnlyRoles annotations,
 			ConsulLeaderProperties properties, ApplicationContext context) {
-		ElectionPort held = election.getIfAvailable();
+		RoleRegistrar held = election.getIfAvailable();
 		Environment environment = context.getEnvironment();
-		Names names = new Names(properties, environment);
-		ElectionPort port = (held != null) ? held : ElectionPort.off(Switch.describeElections(environment));
+		RoleNames names = new RoleNames(properties, environment);
+		RoleRegistrar port = (held != null) ? held : RoleRegistrar.off(Switch.describeElections(environment));
 		LeaderOnlyWork work = LeaderOnlyWork.both(lifecycles, tasks.asWork());
-		JoinedRoles roles = new JoinedRoles(names::role, port, events, delivery, work,
+		DefaultLeaderships roles = new DefaultLeaderships(names::role, port, events, delivery, work,
 				(role) -> new LeaderEventListeners(context).existFor(role.name()));
 		names.roles().forEach(roles::joinNamed);
 		annotations.annotated().forEach(roles::join);
@@ -99,7 +99,7 @@ public final class LeaderOnlyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Leaderships consulLeaderships(JoinedRoles roles) {
+	Leaderships consulLeaderships(DefaultLeaderships roles) {
 		return new RolesOfApplication(roles);
 	}
 
@@ -107,7 +107,7 @@ public final class LeaderOnlyAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Leadership consulLeadership(JoinedRoles roles) {
+	Leadership consulLeadership(DefaultLeaderships roles) {
 		return roles.single();
 	}
 

@@ -12,7 +12,7 @@ class LeaderOnlyFailureAnalyzer extends AbstractFailureAnalyzer<LeaderOnlyExcept
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, LeaderOnlyException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.wayOut(), cause);
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
 	}
 
 }

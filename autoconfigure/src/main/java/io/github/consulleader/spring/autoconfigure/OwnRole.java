@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.Campaign;
-import io.github.consulleader.spring.LeaderInitiator;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import io.github.consulleader.spring.election.LeaderEventListeners;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,9 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 record OwnRole(ConsulLeaderProperties properties, ConfigurableApplicationContext context) {
 
 	/** Joins it if no other role was joined and something waits for it. */
-	void settle(JoinedRoles roles) {
+	void settle(DefaultLeaderships roles) {
 		if (roles.all().isEmpty()) {
-			Role own = new Names(this.properties, this.context.getEnvironment()).role();
+			Role own = new RoleNames(this.properties, this.context.getEnvironment()).role();
 			if (this.properties.campaign() == Campaign.ALWAYS || isInitiatorInjected()
 					|| new LeaderEventListeners(this.context).existFor(own.name())) {
 				roles.join(own);
@@ -34,7 +34,7 @@ record OwnRole(ConsulLeaderProperties properties, ConfigurableApplicationContext
 
 	private boolean isInitiatorInjected() {
 		ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
-		return Arrays.stream(beans.getBeanNamesForType(LeaderInitiator.class, true, false))
+		return Arrays.stream(beans.getBeanNamesForType(ConsulLeaderInitiator.class, true, false))
 			.anyMatch((name) -> beans.getDependentBeans(name).length > 0);
 	}
 

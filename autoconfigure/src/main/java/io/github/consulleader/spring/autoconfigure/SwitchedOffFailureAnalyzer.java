@@ -8,7 +8,7 @@ import io.github.consulleader.ConsulMutexes;
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.SharedConsul;
 import io.github.consulleader.consul.ConsulConnection;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.lock.ConsulLockRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ class SwitchedOffFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefin
 	private static final Set<Class<?>> LOCKS = Set.of(LockRegistry.class, RenewableLockRegistry.class,
 			ExpirableLockRegistry.class, DistributedLock.class, ConsulLockRegistry.class, ConsulMutexes.class);
 
-	private static final Set<Class<?>> ELECTION = Set.of(LeaderElection.class, LeaderInitiator.class);
+	private static final Set<Class<?>> ELECTION = Set.of(LeaderElection.class, ConsulLeaderInitiator.class);
 
 	private static final Set<Class<?>> CONNECTION = Set.of(ConsulConnection.class, SharedConsul.class,
 			ConsulLeaderConnectionDetails.class);

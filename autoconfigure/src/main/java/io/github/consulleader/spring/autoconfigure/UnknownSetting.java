@@ -19,7 +19,7 @@ record UnknownSetting(ConfigurationPropertyName name, @Nullable Origin origin) {
 		return this.name + where + " is not a property.";
 	}
 
-	String wayOut(KnownSettings known) {
+	String action(KnownSettings known) {
 		ConfigurationPropertyName near = known.nearest(this.name);
 		return (near != null) ? "Did you mean " + near + " instead of " + this.name + "?"
 				: "Remove " + this.name + ". The properties are: " + known + ".";

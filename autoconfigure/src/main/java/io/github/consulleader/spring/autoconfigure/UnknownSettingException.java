@@ -15,10 +15,10 @@ class UnknownSettingException extends IllegalStateException {
 	UnknownSettingException(List<UnknownSetting> unknown, KnownSettings known) {
 		super(String.join(System.lineSeparator(), unknown.stream().map(UnknownSetting::problem).toList()));
 		this.wayOut = String.join(System.lineSeparator(),
-				unknown.stream().map((setting) -> setting.wayOut(known)).toList());
+				unknown.stream().map((setting) -> setting.action(known)).toList());
 	}
 
-	String wayOut() {
+	String action() {
 		return this.wayOut;
 	}
 

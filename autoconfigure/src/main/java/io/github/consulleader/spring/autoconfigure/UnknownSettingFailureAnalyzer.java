@@ -10,7 +10,7 @@ class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<UnknownSetti
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnknownSettingException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.wayOut(), cause);
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
 	}
 
 }

@@ -27,7 +27,7 @@ public final class FailedAttempts implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(FailedAttempts.class);
 
-	private final JoinedRoles roles;
+	private final DefaultLeaderships roles;
 
 	private final LeaderEventPublisher events;
 
@@ -40,7 +40,7 @@ public final class FailedAttempts implements SmartLifecycle {
 	 * @param roles whose workers are looked at
 	 * @param events where it is published
 	 */
-	public FailedAttempts(JoinedRoles roles, LeaderEventPublisher events) {
+	public FailedAttempts(DefaultLeaderships roles, LeaderEventPublisher events) {
 		this.roles = roles;
 		this.events = events;
 	}

@@ -8,11 +8,11 @@ import io.github.consulleader.spring.Leaderships;
 
 /**
  * The joined roles as the application sees them. A bean of its own, so that a test can
- * put a mock in its place while the gates go on asking {@link JoinedRoles}.
+ * put a mock in its place while the gates go on asking {@link DefaultLeaderships}.
  *
  * @param roles the joined roles
  */
-public record RolesOfApplication(JoinedRoles roles) implements Leaderships {
+public record RolesOfApplication(DefaultLeaderships roles) implements Leaderships {
 
 	@Override
 	public Leadership of(String role) {

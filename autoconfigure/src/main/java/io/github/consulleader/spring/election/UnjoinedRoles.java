@@ -21,13 +21,13 @@ public final class UnjoinedRoles implements ApplicationListener<ContextRefreshed
 
 	private static final Logger logger = LoggerFactory.getLogger(UnjoinedRoles.class);
 
-	private final JoinedRoles joined;
+	private final DefaultLeaderships joined;
 
 	/**
 	 * Looks when the context is there.
 	 * @param joined the roles that are campaigned for
 	 */
-	public UnjoinedRoles(JoinedRoles joined) {
+	public UnjoinedRoles(DefaultLeaderships joined) {
 		this.joined = joined;
 	}
 

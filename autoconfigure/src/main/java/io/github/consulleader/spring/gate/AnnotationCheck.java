@@ -35,7 +35,7 @@ record AnnotationCheck(String beanName) {
 			throw new LeaderOnlyException(LeaderOnlyRoles.where(this.beanName, method),
 					"it is a listener or handler: with @" + annotation.getSimpleName()
 							+ " it is called on every instance.",
-					wayOut(annotation));
+					action(annotation));
 		});
 	}
 
@@ -48,7 +48,7 @@ record AnnotationCheck(String beanName) {
 	void refuse(Class<?> type, Method[] methods) {
 		caller(type, SearchStrategy.DIRECT).ifPresent((annotation) -> {
 			throw new LeaderOnlyException("bean '" + this.beanName + "' (" + type.getName() + ")",
-					"with @" + annotation.getSimpleName() + " it is called on every instance.", wayOut(annotation));
+					"with @" + annotation.getSimpleName() + " it is called on every instance.", action(annotation));
 		});
 		for (Method method : methods) {
 			if (MergedAnnotations.from(method).isPresent(Bean.class)) {
@@ -76,7 +76,7 @@ record AnnotationCheck(String beanName) {
 			.anyMatch((type) -> type == LeaderOnly.class || Callers.isHarmlessAnnotation(type.getName()));
 	}
 
-	private static String wayOut(Class<? extends Annotation> annotation) {
+	private static String action(Class<? extends Annotation> annotation) {
 		return annotation.getName().startsWith(LeaderOnlyAnnotations.SPRINGS_OWN + "integration.") ? ENDPOINT : APART;
 	}
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 import io.github.consulleader.role.Role;
 import io.github.consulleader.spring.LeaderContext;
-import io.github.consulleader.spring.election.ElectionPort;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.RoleRegistrar;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class ElectionInReach {
 
 	private final TermTasks noTasks = new TermTasks();
 
-	private @Nullable JoinedRoles none;
+	private @Nullable DefaultLeaderships none;
 
 	ElectionInReach(ConfigurableListableBeanFactory beans) {
 		this.beans = beans;
@@ -39,17 +39,18 @@ final class ElectionInReach {
 		return (known != null) ? known.in(this.beans) : new LeaderOnlyRoles(this.beans, () -> Role.of("none"));
 	}
 
-	JoinedRoles roles() {
-		JoinedRoles known = this.beans.getBeanProvider(JoinedRoles.class).getIfAvailable();
+	DefaultLeaderships roles() {
+		DefaultLeaderships known = this.beans.getBeanProvider(DefaultLeaderships.class).getIfAvailable();
 		return (known != null) ? known : none();
 	}
 
-	private synchronized JoinedRoles none() {
-		JoinedRoles known = this.none;
+	private synchronized DefaultLeaderships none() {
+		DefaultLeaderships known = this.none;
 		if (known == null) {
 			logger.warn("No election is in reach of this context: nothing in it that is @LeaderOnly will ever run. "
 					+ "Import LeaderOnlyAutoConfiguration, here or in an ancestor");
-			known = new JoinedRoles(() -> Role.of("none"), ElectionPort.off("no election is in reach of this context"),
+			known = new DefaultLeaderships(() -> Role.of("none"),
+					RoleRegistrar.off("no election is in reach of this context"),
 					new DefaultLeaderEventPublisher((event) -> {
 					}), new LeaderEventDelivery(), new NoWork(), (role) -> false);
 			this.none = known;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -81,7 +81,7 @@ public class LeaderGatedScheduledProcessor extends ScheduledAnnotationBeanPostPr
 	}
 
 	private static GatedRun gated(ElectionInReach election, Role role, Runnable run) {
-		JoinedRoles roles = election.roles();
+		DefaultLeaderships roles = election.roles();
 		TermTasks tasks = election.tasks();
 		return new GatedRun(run, (job) -> roles.gate(role, job), (task) -> tasks.add(role, task));
 	}

@@ -19,7 +19,7 @@ public class LeaderOnlyException extends IllegalStateException {
 	 * Returns what to do about it.
 	 * @return one sentence or two
 	 */
-	public String wayOut() {
+	public String action() {
 		return this.wayOut;
 	}
 

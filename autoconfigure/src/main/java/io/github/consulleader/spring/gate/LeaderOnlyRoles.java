@@ -89,7 +89,7 @@ public final class LeaderOnlyRoles {
 			String setting = StringUtils.hasLength(name) ? "the role"
 					: "it names no role, and consul.leader." + ex.setting() + " =";
 			throw new LeaderOnlyException(where, setting + " '" + ex.value() + "' cannot work: " + ex.problem(),
-					ex.wayOut());
+					ex.action());
 		}
 	}
 

@@ -235,7 +235,7 @@ public final class ConsulLock implements DistributedLock {
 	/**
 	 * Calls a listener when this thread's hold ends against its will, see
 	 * {@link Mutex#whenLost}.
-	 * @param listener told how it was lost, for people
+	 * @param listener receives how it was lost, for people
 	 * @throws IllegalMonitorStateException if this thread does not have it
 	 */
 	public void whenLost(Consumer<String> listener) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.consulleader.consul.TestConsul;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class BeanNameTests {
 				"consulLockRegistry", "leaderEventPublisher", "leadershipEndpoint", "consulMutexes")) {
 			crowded = crowded.withBean(name, String.class, () -> name);
 		}
-		crowded.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(LeaderInitiator.class));
+		crowded.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ConsulLeaderInitiator.class));
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class BeanNameTests {
 			.run((context) -> {
 				LockRegistryLeaderInitiator theirs = context.getBean("leaderInitiator",
 						LockRegistryLeaderInitiator.class);
-				assertThat(context).hasSingleBean(LeaderInitiator.class);
+				assertThat(context).hasSingleBean(ConsulLeaderInitiator.class);
 				await().until(() -> theirs.getContext().isLeader());
 			});
 	}

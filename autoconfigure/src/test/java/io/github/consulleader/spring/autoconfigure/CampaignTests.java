@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.Leadership;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
 import org.junit.jupiter.api.Tag;
@@ -132,7 +132,7 @@ class CampaignTests {
 
 	}
 
-	record Conductor(LeaderInitiator initiator) {
+	record Conductor(ConsulLeaderInitiator initiator) {
 
 	}
 

@@ -3,7 +3,7 @@ package io.github.consulleader.spring.autoconfigure;
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class LeadershipInjectionTests {
 	@Test
 	void anApplicationThatNamesNoRoleTakesPartInItsOwn() {
 		this.runner.withBean(Injected.class).run((context) -> {
-			assertThat(context).hasSingleBean(LeaderElection.class).hasSingleBean(LeaderInitiator.class);
+			assertThat(context).hasSingleBean(LeaderElection.class).hasSingleBean(ConsulLeaderInitiator.class);
 			assertThat(context.getBean(Injected.class).leadership().role()).isEqualTo(Role.of("app"));
 		});
 	}

@@ -2,7 +2,7 @@ package io.github.consulleader.spring.autoconfigure;
 
 import io.github.consulleader.LeaderElection;
 import io.github.consulleader.role.Leadership;
-import io.github.consulleader.spring.LeaderInitiator;
+import io.github.consulleader.spring.ConsulLeaderInitiator;
 import io.github.consulleader.spring.LeaderOnly;
 import io.github.consulleader.spring.Leaderships;
 import io.github.consulleader.spring.lock.ConsulLock;
@@ -93,7 +93,7 @@ class MockedTypesTests {
 	class OfTheInitiator {
 
 		@MockitoBean
-		private LeaderInitiator initiator;
+		private ConsulLeaderInitiator initiator;
 
 		@Autowired
 		private Leaderships leaderships;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An election that a test decides, on the test's own thread.
  */
-public final class FakeElection implements ElectionPort {
+public final class FakeElection implements RoleRegistrar {
 
 	private final Map<Role, FakeLeadership> roles = new ConcurrentSkipListMap<>();
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 import io.github.consulleader.role.Revocation;
 import io.github.consulleader.role.Role;
-import io.github.consulleader.spring.election.ElectionPort;
+import io.github.consulleader.spring.election.RoleRegistrar;
 import io.github.consulleader.spring.election.FakeElection;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import io.github.consulleader.spring.election.LeaderEventDelivery;
 import io.github.consulleader.spring.election.LeaderOnlyWork;
 import org.junit.jupiter.api.AfterAll;
@@ -114,14 +114,14 @@ class GateTableTests {
 
 	/** The same where no election is held and where one is, slumberer and worker. */
 	private Outcome outcome(Class<?> way, Place place) {
-		Outcome off = outcome(way, place, ElectionPort.off("this test"));
+		Outcome off = outcome(way, place, RoleRegistrar.off("this test"));
 		Outcome held = outcome(way, place, new FakeElection());
 		assertThat(held).as("with an election as without").isEqualTo(off);
 		this.cells.merge(off, MODES, Integer::sum);
 		return off;
 	}
 
-	private static Outcome outcome(Class<?> way, Place place, ElectionPort election) {
+	private static Outcome outcome(Class<?> way, Place place, RoleRegistrar election) {
 		try (AnnotationConfigApplicationContext context = context(way, election)) {
 			place.put(way, context);
 			Throwable failure = catchThrowable(context::refresh);
@@ -136,7 +136,7 @@ class GateTableTests {
 		}
 	}
 
-	private static AnnotationConfigApplicationContext context(Class<?> way, ElectionPort election) {
+	private static AnnotationConfigApplicationContext context(Class<?> way, RoleRegistrar election) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		LeaderOnlyGateInstaller.install(context);
 		LeaderOnlyLifecycles lifecycles = new LeaderOnlyLifecycles();
@@ -145,8 +145,8 @@ class GateTableTests {
 				() -> new LeaderOnlyRoles(context.getBeanFactory(), () -> Role.of("app")));
 		TermTasks tasks = new TermTasks();
 		context.registerBean(TermTasks.class, () -> tasks);
-		context.registerBean(JoinedRoles.class,
-				() -> new JoinedRoles(() -> Role.of("app"), election, new DefaultLeaderEventPublisher(context),
+		context.registerBean(DefaultLeaderships.class,
+				() -> new DefaultLeaderships(() -> Role.of("app"), election, new DefaultLeaderEventPublisher(context),
 						new LeaderEventDelivery(), LeaderOnlyWork.both(lifecycles, tasks.asWork()), (role) -> true));
 		if (holdsWhatItCanHold().anyMatch(way::equals)) {
 			context.register(Jobs.Plan.class);
@@ -161,14 +161,14 @@ class GateTableTests {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
 		assertThat(cause).as("%s at %s", way.getSimpleName(), place).isInstanceOf(LeaderOnlyException.class);
 		assertThat(cause.getMessage()).contains(Place.NAME);
-		assertThat(((LeaderOnlyException) cause).wayOut()).isNotBlank();
+		assertThat(((LeaderOnlyException) cause).action()).isNotBlank();
 		if (failure instanceof BeanCreationException creation && creation.getBeanName() != null) {
 			assertThat(creation.getBeanName()).isEqualTo(Place.NAME);
 		}
 	}
 
 	private static void gated(AnnotationConfigApplicationContext context, Class<?> way, Place place,
-			ElectionPort election) {
+			RoleRegistrar election) {
 		AtomicInteger calls = context.getBean(Place.NAME, Ways.Counted.class).calls();
 		Jobs.Free free = context.getBean(Jobs.Free.class);
 		int enough = free.runs.get() + 5;

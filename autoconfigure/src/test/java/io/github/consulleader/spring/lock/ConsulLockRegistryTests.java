@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Lock;
 
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.mutex.MutexProcess;
-import io.github.consulleader.mutex.Operator;
+import io.github.consulleader.mutex.KeyOperator;
 import io.github.consulleader.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +36,7 @@ class ConsulLockRegistryTests {
 
 	private final MutexProcess two = new MutexProcess(TestConsul.troubledAddress(), this.scope);
 
-	private final Operator operator = new Operator(TestConsul.address(), this.scope);
+	private final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final AtomicLong nanos = new AtomicLong();
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.mutex.MutexProcess;
-import io.github.consulleader.mutex.Operator;
+import io.github.consulleader.mutex.KeyOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class LockRegistryLeaderInitiatorTests {
 
 	private final String scope = "initiator-" + UUID.randomUUID();
 
-	private final Operator operator = new Operator(TestConsul.address(), this.scope);
+	private final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final Participant one = new Participant();
 

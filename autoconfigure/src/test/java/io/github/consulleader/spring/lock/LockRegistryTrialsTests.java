@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.consulleader.consul.TestConsul;
 import io.github.consulleader.mutex.MutexProcess;
-import io.github.consulleader.mutex.Operator;
+import io.github.consulleader.mutex.KeyOperator;
 import io.github.consulleader.spring.autoconfigure.LeaderRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +41,7 @@ class LockRegistryTrialsTests {
 
 	private final MutexProcess cutOff = new MutexProcess(LeaderRunner.NOBODY, this.scope);
 
-	private final Operator operator = new Operator(TestConsul.address(), this.scope);
+	private final KeyOperator operator = new KeyOperator(TestConsul.address(), this.scope);
 
 	private final ConsulLockRegistry here = new ConsulLockRegistry(this.one.mutexes());
 

@@ -16,9 +16,9 @@ import io.github.consulleader.benchmarks.backend.Backend;
 import io.github.consulleader.benchmarks.backend.ConsulBackend;
 import io.github.consulleader.benchmarks.backend.PostgresBackend;
 import io.github.consulleader.benchmarks.backend.ZooKeeperBackend;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Kind.Ground;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantKind.Ground;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.report.Chapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class Arena implements AutoCloseable {
 
 	private final Map<Ground, Backend> backends = new EnumMap<>(Ground.class);
 
-	private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
+	private final Set<ContestantKind> seen = EnumSet.noneOf(ContestantKind.class);
 
 	private final Chapter chapter;
 
@@ -107,8 +107,8 @@ public final class Arena implements AutoCloseable {
 	 * @param kinds who can be measured
 	 * @return those that are to be
 	 */
-	public List<Kind> wanted(Kind... kinds) {
-		List<Kind> wanted = new ArrayList<>(List.of(kinds));
+	public List<ContestantKind> wanted(ContestantKind... kinds) {
+		List<ContestantKind> wanted = new ArrayList<>(List.of(kinds));
 		wanted.removeIf((kind) -> this.options.withoutPeers() && kind.isPeer());
 		return wanted;
 	}
@@ -147,12 +147,12 @@ public final class Arena implements AutoCloseable {
 	 * @param kind who takes part
 	 * @return spots by place
 	 */
-	public Contest contest(Kind kind) {
+	public Contest contest(ContestantKind kind) {
 		Backend backend = backend(kind.ground());
 		String scope = scope();
 		this.seen.add(kind);
 		say("%s  %s".formatted(LocalTime.now(ZoneOffset.UTC).withNano(0), kind.title()));
-		return (place) -> new Spot(kind, backend.address(place), scope, scope + "-" + place);
+		return (place) -> new ContestantSpec(kind, backend.address(place), scope, scope + "-" + place);
 	}
 
 	/**
@@ -199,7 +199,7 @@ public final class Arena implements AutoCloseable {
 		 * @param place counts from 0
 		 * @return its spot
 		 */
-		Spot spot(int place);
+		ContestantSpec spot(int place);
 
 	}
 

@@ -3,7 +3,7 @@ package io.github.consulleader.benchmarks.arena;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Series;
@@ -14,7 +14,7 @@ public final class Pair implements AutoCloseable {
 	/** The first hand-overs, before the JVM has compiled what they run. */
 	public static final String COLD = "the first ones of a process";
 
-	private final Kind kind;
+	private final ContestantKind kind;
 
 	private Jvm worker;
 
@@ -28,7 +28,7 @@ public final class Pair implements AutoCloseable {
 	 * @param arena where
 	 * @param kind both of the same kind
 	 */
-	public Pair(Arena arena, Kind kind) throws InterruptedException {
+	public Pair(Arena arena, ContestantKind kind) throws InterruptedException {
 		this.kind = kind;
 		Arena.Contest contest = arena.contest(kind);
 		List<Jvm> both = Starter.all(List.of(() -> Jvm.opened(contest.spot(0)), () -> Jvm.opened(contest.spot(1))));
@@ -44,7 +44,7 @@ public final class Pair implements AutoCloseable {
 	 * Says who they are.
 	 * @return of which kind both are
 	 */
-	public Kind kind() {
+	public ContestantKind kind() {
 		return this.kind;
 	}
 

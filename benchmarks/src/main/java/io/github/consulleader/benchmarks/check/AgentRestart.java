@@ -21,31 +21,31 @@ final class AgentRestart {
 	void measure(Arena arena, Chapter chapter) throws InterruptedException {
 		try (ConsulCluster cluster = ConsulCluster.builder().servers(1).clients(1).config(CONFIG).start()) {
 			ConsulAgent agent = cluster.clients().get(0);
-			List<Duo> duos = new ArrayList<>();
+			List<CheckedPair> duos = new ArrayList<>();
 			try {
 				for (Detector detector : List.of(Detector.TTL, Detector.TCP, Detector.HTTP)) {
-					duos.add(new Duo(arena, detector, agent.httpAddress().toString()));
+					duos.add(new CheckedPair(arena, detector, agent.httpAddress().toString()));
 				}
 				for (int i = 0; i < arena.rounds(8, 1); i++) {
 					restart(arena, agent, duos, chapter);
 				}
 			}
 			finally {
-				duos.forEach(Duo::close);
+				duos.forEach(CheckedPair::close);
 			}
 		}
 	}
 
-	private static void restart(Arena arena, ConsulAgent agent, List<Duo> duos, Chapter chapter)
+	private static void restart(Arena arena, ConsulAgent agent, List<CheckedPair> duos, Chapter chapter)
 			throws InterruptedException {
-		for (Duo duo : duos) {
+		for (CheckedPair duo : duos) {
 			duo.settle();
 		}
 		arena.pause(AFTERWARDS, AFTERWARDS + 1000);
 		agent.kill();
 		agent.start();
 		arena.pause(AFTERWARDS, AFTERWARDS);
-		for (Duo duo : duos) {
+		for (CheckedPair duo : duos) {
 			chapter.series(duo.detector().title(), "agent restarted: sessions lost, of two", "")
 				.add(duo.lostSessions());
 		}

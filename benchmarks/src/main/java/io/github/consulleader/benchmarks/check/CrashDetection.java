@@ -43,10 +43,10 @@ public final class CrashDetection implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		List<Duo> duos = new ArrayList<>();
+		List<CheckedPair> duos = new ArrayList<>();
 		try {
 			for (Detector detector : Detector.values()) {
-				duos.add(new Duo(arena, detector, arena.consul().address(0)));
+				duos.add(new CheckedPair(arena, detector, arena.consul().address(0)));
 			}
 			kill(arena, duos, chapter);
 			for (int seconds : List.of(1, 2, 5)) {
@@ -55,7 +55,7 @@ public final class CrashDetection implements Measurement {
 			load(arena, duos, chapter);
 		}
 		finally {
-			duos.forEach(Duo::close);
+			duos.forEach(CheckedPair::close);
 		}
 		for (Detector detector : Detector.values()) {
 			double most = chapter.statistics(detector.title(), KILL).orElseThrow().max();
@@ -66,9 +66,9 @@ public final class CrashDetection implements Measurement {
 		new ProbeCost().measure(arena, chapter);
 	}
 
-	private static void kill(Arena arena, List<Duo> duos, Chapter chapter) throws InterruptedException {
+	private static void kill(Arena arena, List<CheckedPair> duos, Chapter chapter) throws InterruptedException {
 		for (int i = 0; i < arena.rounds(20, 2); i++) {
-			for (Duo duo : duos) {
+			for (CheckedPair duo : duos) {
 				duo.settle();
 				int looked = (int) duo.detector().timings().lockDelay().toMillis() + 200;
 				arena.pause((i == 0) ? looked : 0, ((i == 0) ? looked : 0) + 1000);
@@ -78,9 +78,10 @@ public final class CrashDetection implements Measurement {
 	}
 
 	/** All workers at once; each tells of itself. */
-	private static void pause(Arena arena, List<Duo> duos, int seconds, Chapter chapter) throws InterruptedException {
+	private static void pause(Arena arena, List<CheckedPair> duos, int seconds, Chapter chapter)
+			throws InterruptedException {
 		for (int i = 0; i < arena.rounds(8, 1); i++) {
-			for (Duo duo : duos) {
+			for (CheckedPair duo : duos) {
 				duo.settle();
 			}
 			arena.pause(AFTERWARDS, AFTERWARDS + 1000);
@@ -88,7 +89,7 @@ public final class CrashDetection implements Measurement {
 			arena.pause(seconds * 1000, seconds * 1000);
 			duos.forEach((duo) -> duo.signalWorker("CONT"));
 			arena.pause(AFTERWARDS, AFTERWARDS);
-			for (Duo duo : duos) {
+			for (CheckedPair duo : duos) {
 				String who = duo.detector().title();
 				chapter.series(who, "pause of %d s: sessions lost".formatted(seconds), "").add(duo.lostSessions());
 				chapter.series(who, "pause of %d s: terms lost".formatted(seconds), "").add(duo.revoked());
@@ -97,14 +98,14 @@ public final class CrashDetection implements Measurement {
 		}
 	}
 
-	private static void load(Arena arena, List<Duo> duos, Chapter chapter) throws InterruptedException {
-		for (Duo duo : duos) {
+	private static void load(Arena arena, List<CheckedPair> duos, Chapter chapter) throws InterruptedException {
+		for (CheckedPair duo : duos) {
 			duo.settle();
 		}
 		try (BusyProcesses busy = new BusyProcesses()) {
 			for (int i = 0; i < arena.rounds(5, 1); i++) {
 				arena.pause(MINUTE, MINUTE);
-				for (Duo duo : duos) {
+				for (CheckedPair duo : duos) {
 					String who = duo.detector().title();
 					chapter.series(who, "a minute of full load: sessions lost", "").add(duo.lostSessions());
 					chapter.series(who, "a minute of full load: terms lost", "").add(duo.revoked());

@@ -17,13 +17,13 @@ final class CuratorLatch implements Contestant {
 
 	private final CuratorFramework client;
 
-	private final Spot spot;
+	private final ContestantSpec spot;
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private volatile @Nullable LeaderLatch latch;
 
-	CuratorLatch(Spot spot, Herald herald) {
+	CuratorLatch(ContestantSpec spot, GrantListener herald) {
 		this.spot = spot;
 		this.herald = herald;
 		this.client = CuratorFrameworkFactory.newClient(spot.address(), new ExponentialBackoffRetry(1000, 3));

@@ -12,7 +12,7 @@ final class CuratorMutex extends LockThread {
 
 	private final InterProcessMutex mutex;
 
-	CuratorMutex(Spot spot, Herald herald) {
+	CuratorMutex(ContestantSpec spot, GrantListener herald) {
 		super(herald);
 		this.client = CuratorFrameworkFactory.newClient(spot.address(), new ExponentialBackoffRetry(1000, 3));
 		this.client.start();

@@ -18,7 +18,7 @@ final class Floor implements Contestant {
 
 	private final String session;
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private volatile boolean held;
 
@@ -28,7 +28,7 @@ final class Floor implements Contestant {
 
 	private volatile CountDownLatch ended = new CountDownLatch(0);
 
-	Floor(Spot spot, Herald herald) throws IOException, InterruptedException {
+	Floor(ContestantSpec spot, GrantListener herald) throws IOException, InterruptedException {
 		this.wire = new ConsulWire(URI.create(spot.address()));
 		this.key = "/v1/kv/floor/" + spot.scope();
 		this.herald = herald;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LockThread implements Contestant {
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private volatile boolean held;
 
@@ -18,7 +18,7 @@ abstract class LockThread implements Contestant {
 
 	private @Nullable Thread thread;
 
-	LockThread(Herald herald) {
+	LockThread(GrantListener herald) {
 		this.herald = herald;
 	}
 

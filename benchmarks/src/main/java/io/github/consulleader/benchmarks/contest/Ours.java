@@ -25,11 +25,11 @@ final class Ours implements Contestant, LeadershipListener {
 
 	private final List<Leadership> roles = new ArrayList<>();
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private final AtomicInteger held = new AtomicInteger();
 
-	Ours(Spot spot, Herald herald) {
+	Ours(ContestantSpec spot, GrantListener herald) {
 		this.herald = herald;
 		this.election = election(spot);
 		for (int i = 0; i < spot.roles(); i++) {
@@ -37,12 +37,12 @@ final class Ours implements Contestant, LeadershipListener {
 		}
 	}
 
-	static LeaderElection election(Spot spot) {
+	static LeaderElection election(ContestantSpec spot) {
 		return LeaderElection.builder()
 			.scope(spot.scope())
 			.instance(spot.instance())
 			.timings(spot.kind().timings())
-			.warmUp(spot.kind() != Kind.OURS_OF_MANY)
+			.warmUp(spot.kind() != ContestantKind.OURS_OF_MANY)
 			.consul(URI.create(spot.address()))
 			.build();
 	}

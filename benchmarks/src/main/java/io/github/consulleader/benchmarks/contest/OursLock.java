@@ -19,7 +19,7 @@ final class OursLock extends LockThread {
 
 	private final DistributedLock lock;
 
-	OursLock(Spot spot, Herald herald) {
+	OursLock(ContestantSpec spot, GrantListener herald) {
 		super(herald);
 		Timings timings = spot.kind().timings();
 		this.mutexes = new ConsulMutexes(new Candidate(Candidate.DEFAULT_PREFIX, spot.scope(), spot.instance(), null),

@@ -21,11 +21,11 @@ final class OursWithdraw implements Contestant, LeadershipListener {
 
 	private final LeaderElection election;
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private volatile @Nullable Leadership leadership;
 
-	OursWithdraw(Spot spot, Herald herald) {
+	OursWithdraw(ContestantSpec spot, GrantListener herald) {
 		this.herald = herald;
 		this.election = Ours.election(spot);
 		this.election.start();

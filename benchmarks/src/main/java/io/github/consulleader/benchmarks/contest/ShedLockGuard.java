@@ -32,13 +32,13 @@ final class ShedLockGuard implements Contestant {
 
 	private final String job;
 
-	private final Herald herald;
+	private final GrantListener herald;
 
 	private volatile boolean runs;
 
 	private volatile CountDownLatch until = new CountDownLatch(0);
 
-	ShedLockGuard(Spot spot, Herald herald) {
+	ShedLockGuard(ContestantSpec spot, GrantListener herald) {
 		this.herald = herald;
 		this.job = spot.scope();
 		this.dataSource = SpringJdbc.dataSource(spot);

@@ -24,7 +24,7 @@ final class SpringJdbc implements Contestant {
 
 	private final LockRegistryLeaderInitiator initiator;
 
-	SpringJdbc(Spot spot, Herald herald) {
+	SpringJdbc(ContestantSpec spot, GrantListener herald) {
 		this.context.registerBean(DataSource.class, () -> dataSource(spot));
 		this.context.registerBean(PlatformTransactionManager.class,
 				() -> new JdbcTransactionManager(this.context.getBean(DataSource.class)));
@@ -45,13 +45,13 @@ final class SpringJdbc implements Contestant {
 		this.initiator = this.context.getBean(LockRegistryLeaderInitiator.class);
 	}
 
-	static HikariDataSource dataSource(Spot spot) {
+	static HikariDataSource dataSource(ContestantSpec spot) {
 		HikariDataSource dataSource = new HikariDataSource();
 		dataSource.setJdbcUrl(spot.address());
 		return dataSource;
 	}
 
-	private static Candidate candidate(Spot spot, Herald herald) {
+	private static Candidate candidate(ContestantSpec spot, GrantListener herald) {
 		return new DefaultCandidate(spot.instance(), "role") {
 
 			@Override

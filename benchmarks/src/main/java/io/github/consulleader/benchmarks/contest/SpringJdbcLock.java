@@ -19,7 +19,7 @@ final class SpringJdbcLock extends LockThread {
 
 	private final Lock lock;
 
-	SpringJdbcLock(Spot spot, Herald herald) {
+	SpringJdbcLock(ContestantSpec spot, GrantListener herald) {
 		super(herald);
 		HikariDataSource dataSource = SpringJdbc.dataSource(spot);
 		this.context.registerBean(HikariDataSource.class, () -> dataSource);

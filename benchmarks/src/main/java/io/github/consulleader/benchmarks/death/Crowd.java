@@ -11,7 +11,7 @@ import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.arena.Starter;
 import io.github.consulleader.benchmarks.backend.ConsulBackend;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -72,7 +72,7 @@ public final class Crowd implements Measurement {
 		int rounds = arena.rounds(7, 2);
 		arena.attempt(FEW + " candidates", () -> measure(arena, FEW, rounds, chapter));
 		arena.attempt(MANY + " candidates", () -> measure(arena, MANY, rounds, chapter));
-		String ours = Kind.OURS.title();
+		String ours = ContestantKind.OURS.title();
 		chapter.judge(ours, WRITES.formatted(MANY),
 				(of) -> chapter.verdict(
 						"300 candidates: at most %d Raft writes (each trying: 300)".formatted(MOST_WRITES),
@@ -94,8 +94,8 @@ public final class Crowd implements Measurement {
 
 	/** The worker is one of the candidates; the line has one more in each round. */
 	private static void measure(Arena arena, int candidates, int rounds, Chapter chapter) throws Exception {
-		Arena.Contest contest = arena.contest(Kind.OURS);
-		Line line = new Line(arena);
+		Arena.Contest contest = arena.contest(ContestantKind.OURS);
+		Successors line = new Successors(arena);
 		List<Jvm> crowd = new ArrayList<>();
 		int place = 0;
 		try {
@@ -108,7 +108,7 @@ public final class Crowd implements Measurement {
 			}
 			int rest = candidates - FEW;
 			for (int i = 0; i < PROCESSES && rest > 0; i++) {
-				crowd.add(Jvm.nice(contest.spot(place++).as(Kind.OURS_OF_MANY).withCopies(rest / PROCESSES)));
+				crowd.add(Jvm.nice(contest.spot(place++).as(ContestantKind.OURS_OF_MANY).withCopies(rest / PROCESSES)));
 			}
 			arena.pause((rest > 0) ? SETTLED_MILLIS : 0, (rest > 0) ? SETTLED_MILLIS : 0);
 			for (int i = 0; i < rounds; i++) {
@@ -127,10 +127,10 @@ public final class Crowd implements Measurement {
 		}
 	}
 
-	private static void takeOver(Arena arena, Arena.Contest contest, Line line, int candidates, Chapter chapter)
+	private static void takeOver(Arena arena, Arena.Contest contest, Successors line, int candidates, Chapter chapter)
 			throws Exception {
 		ConsulBackend consul = arena.consul();
-		String ours = Kind.OURS.title();
+		String ours = ContestantKind.OURS.title();
 		long index = consul.settledIndex();
 		Map<String, Long> applied = consul.applied();
 		CompletableFuture<Long> open = FreeLock.seen(consul.uri(0), contest.spot(0).scope());

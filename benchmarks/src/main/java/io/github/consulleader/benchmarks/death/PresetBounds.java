@@ -8,7 +8,7 @@ import io.github.consulleader.agent.ConsulAgent;
 import io.github.consulleader.agent.ConsulCluster;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.report.Chapter;
 
 /**
@@ -17,7 +17,8 @@ import io.github.consulleader.benchmarks.report.Chapter;
  */
 public final class PresetBounds implements Measurement {
 
-	private static final List<Kind> PRESETS = List.of(Kind.OURS_FAST, Kind.OURS, Kind.OURS_STEADY);
+	private static final List<ContestantKind> PRESETS = List.of(ContestantKind.OURS_FAST, ContestantKind.OURS,
+			ContestantKind.OURS_STEADY);
 
 	/** Agents for each kind of end. */
 	private static final int EACH = 5;
@@ -61,7 +62,7 @@ public final class PresetBounds implements Measurement {
 				wave(arena, chapter, cluster, end);
 			}
 		}
-		for (Kind kind : PRESETS) {
+		for (ContestantKind kind : PRESETS) {
 			for (End end : End.values()) {
 				chapter.judge(kind.title(), end.title(), (of) -> chapter.verdict(kind.title() + ", " + end.title(),
 						of.max() + " s at most", of.max() <= end.bound(kind).toMillis() / 1000.0));
@@ -79,24 +80,24 @@ public final class PresetBounds implements Measurement {
 	private static void wave(Arena arena, Chapter chapter, ConsulCluster cluster, End end) {
 		int each = cluster.clients().size() - 1;
 		ConsulAgent safe = cluster.clients().get(each);
-		List<Grief> griefs = new ArrayList<>();
+		List<PresetFaults> griefs = new ArrayList<>();
 		for (int i = 0; i < each; i++) {
-			griefs.add(new Grief(arena, end, PRESETS, cluster.clients().get(i), safe));
+			griefs.add(new PresetFaults(arena, end, PRESETS, cluster.clients().get(i), safe));
 		}
 		arena.attempt(end.title(), () -> {
-			Grief.start(griefs);
+			PresetFaults.start(griefs);
 			arena.pause(SETTLED, SETTLED);
-			Grief.restore(griefs);
+			PresetFaults.restore(griefs);
 			arena.pause(SETTLED, SETTLED);
-			for (Grief grief : griefs) {
+			for (PresetFaults grief : griefs) {
 				arena.pause(100, 500);
 				grief.strike();
 			}
-			for (Grief grief : griefs) {
+			for (PresetFaults grief : griefs) {
 				arena.attempt(grief.toString(), () -> grief.collect(chapter));
 			}
 		});
-		griefs.forEach(Grief::end);
+		griefs.forEach(PresetFaults::end);
 	}
 
 	/** What becomes of a worker. */
@@ -114,7 +115,7 @@ public final class PresetBounds implements Measurement {
 			return this.title;
 		}
 
-		Duration bound(Kind kind) {
+		Duration bound(ContestantKind kind) {
 			var bounds = kind.timings().bounds(true);
 			return switch (this) {
 				case PROCESS -> bounds.processDeath();

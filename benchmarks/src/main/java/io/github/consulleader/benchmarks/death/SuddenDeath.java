@@ -5,8 +5,8 @@ import java.util.Locale;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.arena.Volley;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.arena.ParallelKills;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.Series;
 
@@ -39,25 +39,27 @@ public final class SuddenDeath implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (Kind kind : List.of(Kind.OURS, Kind.OURS_FAST)) {
+		for (ContestantKind kind : List.of(ContestantKind.OURS, ContestantKind.OURS_FAST)) {
 			arena.attempt(kind.title(), () -> volleys(arena, chapter, arena.rounds(3, 1), kind));
 		}
-		for (Kind kind : arena.wanted(Kind.SPRING_JDBC, Kind.SHEDLOCK)) {
+		for (ContestantKind kind : arena.wanted(ContestantKind.SPRING_JDBC, ContestantKind.SHEDLOCK)) {
 			arena.attempt(kind.title(), () -> volleys(arena, chapter, 1, kind));
 		}
-		List<Kind> slow = arena.wanted(Kind.OURS_STEADY, Kind.CURATOR, Kind.CONSUL_LOCK);
-		arena.attempt("steady and the slow peers", () -> volleys(arena, chapter, 1, slow.toArray(Kind[]::new)));
-		chapter.judge(Kind.OURS.title(), WHAT, (of) -> {
-			double bound = seconds(Kind.OURS);
+		List<ContestantKind> slow = arena.wanted(ContestantKind.OURS_STEADY, ContestantKind.CURATOR,
+				ContestantKind.CONSUL_LOCK);
+		arena.attempt("steady and the slow peers",
+				() -> volleys(arena, chapter, 1, slow.toArray(ContestantKind[]::new)));
+		chapter.judge(ContestantKind.OURS.title(), WHAT, (of) -> {
+			double bound = seconds(ContestantKind.OURS);
 			chapter.verdict("each at most check-ttl + lock-delay + 0.25 s (%s)".formatted(text(bound)),
 					"at most " + text(of.max()), of.max() <= bound);
 			chapter.verdict("p50 at most " + text(DEFAULT_MEDIAN), text(of.median()), of.median() <= DEFAULT_MEDIAN);
 		});
-		chapter.judge(Kind.OURS_FAST.title(), WHAT, (of) -> chapter.verdict("fast: each at most " + text(FAST_BOUND),
-				"at most " + text(of.max()), of.max() <= FAST_BOUND));
-		chapter.judge(Kind.OURS_STEADY.title(), WHAT,
-				(of) -> chapter.verdict("steady: each at most " + text(seconds(Kind.OURS_STEADY)),
-						"at most " + text(of.max()), of.max() <= seconds(Kind.OURS_STEADY)));
+		chapter.judge(ContestantKind.OURS_FAST.title(), WHAT, (of) -> chapter
+			.verdict("fast: each at most " + text(FAST_BOUND), "at most " + text(of.max()), of.max() <= FAST_BOUND));
+		chapter.judge(ContestantKind.OURS_STEADY.title(), WHAT,
+				(of) -> chapter.verdict("steady: each at most " + text(seconds(ContestantKind.OURS_STEADY)),
+						"at most " + text(of.max()), of.max() <= seconds(ContestantKind.OURS_STEADY)));
 		chapter.note(("Up to %d elections of two wait side by side; nothing is started between the first SIGKILL"
 				+ " and the last grant.")
 			.formatted(2 * WIDTH));
@@ -65,9 +67,10 @@ public final class SuddenDeath implements Measurement {
 				+ " here each is killed some seconds into its run, and the job is due every 100 ms.");
 	}
 
-	private static void volleys(Arena arena, Chapter chapter, int volleys, Kind... kinds) throws InterruptedException {
-		try (Volley volley = new Volley(arena)) {
-			for (Kind kind : kinds) {
+	private static void volleys(Arena arena, Chapter chapter, int volleys, ContestantKind... kinds)
+			throws InterruptedException {
+		try (ParallelKills volley = new ParallelKills(arena)) {
+			for (ContestantKind kind : kinds) {
 				Series series = chapter.series(kind.title(), WHAT, "s");
 				if (!kind.isPeer()) {
 					series.within(seconds(kind));
@@ -81,11 +84,11 @@ public final class SuddenDeath implements Measurement {
 	}
 
 	/** Peers with long time-outs vary little. */
-	private static int width(Kind kind) {
-		return (kind == Kind.CURATOR || kind == Kind.CONSUL_LOCK) ? WIDTH / 2 : WIDTH;
+	private static int width(ContestantKind kind) {
+		return (kind == ContestantKind.CURATOR || kind == ContestantKind.CONSUL_LOCK) ? WIDTH / 2 : WIDTH;
 	}
 
-	private static double seconds(Kind kind) {
+	private static double seconds(ContestantKind kind) {
 		return kind.timings().bounds(true).processDeath().toMillis() / 1000.0;
 	}
 

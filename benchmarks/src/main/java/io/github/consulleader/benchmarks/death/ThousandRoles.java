@@ -2,7 +2,7 @@ package io.github.consulleader.benchmarks.death;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -33,7 +33,7 @@ public final class ThousandRoles implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		Kind kind = Kind.OURS;
+		ContestantKind kind = ContestantKind.OURS;
 		Series seconds = chapter.series(kind.title(), WHAT, "s");
 		Series writes = chapter.series(kind.title(), "Raft writes of the take-over", "");
 		for (int i = 0; i < arena.rounds(5, 1); i++) {
@@ -45,7 +45,8 @@ public final class ThousandRoles implements Measurement {
 						"at most " + MarkdownChapter.number(of.max()) + " s", of.max() <= bound));
 	}
 
-	private static void measure(Arena arena, Kind kind, Series seconds, Series writes) throws InterruptedException {
+	private static void measure(Arena arena, ContestantKind kind, Series seconds, Series writes)
+			throws InterruptedException {
 		Arena.Contest contest = arena.contest(kind);
 		try (Jvm worker = Jvm.campaigning(contest.spot(0).withRoles(ROLES))) {
 			worker.await(Event.GRANTED);

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.github.consulleader.role.Leadership;
 import io.github.consulleader.spring.election.Gate;
-import io.github.consulleader.spring.election.JoinedRoles;
+import io.github.consulleader.spring.election.DefaultLeaderships;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -84,7 +84,7 @@ public class GateBenchmark {
 				"gate-" + ProcessHandle.current().pid(), "consul.leader.url", this.consul, "consul.leader.lock-delay",
 				"6s", "consul.leader.confidence", "5400ms"));
 		this.context = application.run();
-		JoinedRoles roles = this.context.getBean(JoinedRoles.class);
+		DefaultLeaderships roles = this.context.getBean(DefaultLeaderships.class);
 		this.leadership = roles.all().get(0);
 		this.gate = roles.gate(this.leadership.role(), () -> this.runs++);
 		this.proxy = this.context.getBean(ProxiedJobs.Gated.class);

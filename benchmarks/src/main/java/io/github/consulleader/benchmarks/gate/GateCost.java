@@ -6,8 +6,8 @@ import java.util.Objects;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
@@ -62,9 +62,9 @@ public final class GateCost implements Measurement {
 			judge(what, MOST_NANOS, NO_BYTES, chapter);
 		}
 		judge("proxiedMethod", MOST_NANOS_PROXIED, MOST_BYTES_PROXIED, chapter);
-		if (!arena.wanted(Kind.SPRING_JDBC).isEmpty()) {
+		if (!arena.wanted(ContestantKind.SPRING_JDBC).isEmpty()) {
 			arena.attempt("ShedLock",
-					() -> shedLock(arena, chapter.series(Kind.SHEDLOCK.title(), "one guarded run", "ms")));
+					() -> shedLock(arena, chapter.series(ContestantKind.SHEDLOCK.title(), "one guarded run", "ms")));
 		}
 		chapter.note("A figure of JMH is the mean of one iteration of a second; n counts iterations.");
 		chapter
@@ -91,7 +91,7 @@ public final class GateCost implements Measurement {
 	private static void tell(RunResult result, Chapter chapter) {
 		String label = result.getPrimaryResult().getLabel();
 		boolean clocks = label.equals("bothClocks");
-		String who = clocks ? Kind.FLOOR.title() : Kind.OURS.title();
+		String who = clocks ? ContestantKind.FLOOR.title() : ContestantKind.OURS.title();
 		String what = clocks ? CLOCKS : label;
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
 			for (IterationResult iteration : fork.getIterationResults()) {
@@ -116,18 +116,20 @@ public final class GateCost implements Measurement {
 	}
 
 	private static void judge(String what, double mostNanos, double mostBytes, Chapter chapter) {
-		double clocks = chapter.statistics(Kind.FLOOR.title(), CLOCKS).map(Statistics::median).orElse(Double.NaN);
-		chapter.judge(Kind.OURS.title(), what, (time) -> chapter.verdict(
+		double clocks = chapter.statistics(ContestantKind.FLOOR.title(), CLOCKS)
+			.map(Statistics::median)
+			.orElse(Double.NaN);
+		chapter.judge(ContestantKind.OURS.title(), what, (time) -> chapter.verdict(
 				"%s: p50 at most %s ns".formatted(what, MarkdownChapter.number(mostNanos)), "%s ns, the clocks %s ns"
 					.formatted(MarkdownChapter.number(time.median()), MarkdownChapter.number(clocks)),
 				time.median() <= mostNanos));
 		String limit = (mostBytes < 1) ? "no allocation" : "at most " + MarkdownChapter.number(mostBytes) + " B";
-		chapter.judge(Kind.OURS.title(), allocated(what), (bytes) -> chapter.verdict(what + ": " + limit,
+		chapter.judge(ContestantKind.OURS.title(), allocated(what), (bytes) -> chapter.verdict(what + ": " + limit,
 				MarkdownChapter.number(bytes.median()) + " B", bytes.median() <= mostBytes));
 	}
 
 	private static void shedLock(Arena arena, Series millis) {
-		Spot spot = arena.contest(Kind.SHEDLOCK).spot(0);
+		ContestantSpec spot = arena.contest(ContestantKind.SHEDLOCK).spot(0);
 		try (Jvm jvm = Jvm.start(spot.instance(), ShedLockProcess.class.getName(), List.of(), spot.arguments())) {
 			jvm.perform(Integer.toString(arena.rounds(1000, 100)));
 			jvm.forget(ShedLockProcess.GUARDED);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Channel;
 import io.github.consulleader.benchmarks.process.Event;
 import net.javacrumbs.shedlock.core.DefaultLockingTaskExecutor;
@@ -42,7 +42,7 @@ final class ShedLockProcess {
 
 	/**
 	 * Runs until it is ended.
-	 * @param args a {@link Spot}, of which the address counts
+	 * @param args a {@link ContestantSpec}, of which the address counts
 	 */
 	public static void main(String... args) {
 		ShedLockProcess process = new ShedLockProcess(args[1]);

@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.arena.Rota;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.arena.RoundRobin;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
 
@@ -45,30 +45,31 @@ public final class HandOver implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		List<Kind> kinds = arena.wanted(Kind.FLOOR, Kind.OURS, Kind.OURS_WITHDRAW, Kind.SPRING_JDBC, Kind.CURATOR);
-		Rota rota = new Rota(arena, chapter, WHAT);
+		List<ContestantKind> kinds = arena.wanted(ContestantKind.FLOOR, ContestantKind.OURS,
+				ContestantKind.OURS_WITHDRAW, ContestantKind.SPRING_JDBC, ContestantKind.CURATOR);
+		RoundRobin rota = new RoundRobin(arena, chapter, WHAT);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
 			rota.block(kinds, arena.rounds(10, 2), arena.rounds(30, 4));
 		}
-		Rota quick = new Rota(arena, chapter, TURNS);
+		RoundRobin quick = new RoundRobin(arena, chapter, TURNS);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
 			quick.turns(kinds, arena.rounds(15, 6), LEAST, MOST);
 		}
-		chapter.judge(Kind.OURS.title(), WHAT, (of) -> judge(of.median(), WHAT, kinds, chapter));
-		chapter.judge(Kind.OURS.title(), TURNS, (of) -> judge(of.median(), TURNS, kinds, chapter));
+		chapter.judge(ContestantKind.OURS.title(), WHAT, (of) -> judge(of.median(), WHAT, kinds, chapter));
+		chapter.judge(ContestantKind.OURS.title(), TURNS, (of) -> judge(of.median(), TURNS, kinds, chapter));
 		chapter.note("All pass on in turn: before each hand-over both have waited for the same time, 2.2 to 2.75 s"
 				+ " by chance, and nobody else's was under way. Those 0.6 to 1.6 s apart are each pair's own, in turn.");
 	}
 
-	private static void judge(double ours, String what, List<Kind> kinds, Chapter chapter) {
+	private static void judge(double ours, String what, List<ContestantKind> kinds, Chapter chapter) {
 		String when = what.substring(WHAT.length());
-		chapter.judge(Kind.FLOOR.title(), what,
+		chapter.judge(ContestantKind.FLOOR.title(), what,
 				(floor) -> chapter.verdict(
 						"p50 at most %s x floor".formatted(MarkdownChapter.number(MOST_TIMES_FLOOR)) + when,
 						MarkdownChapter.number(ours / floor.median()) + " x",
 						ours <= MOST_TIMES_FLOOR * floor.median()));
 		kinds.stream()
-			.filter(Kind::isPeer)
+			.filter(ContestantKind::isPeer)
 			.forEach((peer) -> chapter.judge(peer.title(), what,
 					(its) -> chapter.verdict("p50 less than " + peer.title() + when,
 							"its is %s x ours".formatted(MarkdownChapter.number(its.median() / ours)),

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.consulleader.LeaderElection;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Channel;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.role.Leadership;
@@ -41,7 +41,7 @@ final class RoleProcess {
 
 	private final AtomicLongArray worked;
 
-	private RoleProcess(Spot spot) {
+	private RoleProcess(ContestantSpec spot) {
 		this.worked = new AtomicLongArray(spot.roles());
 		this.election = LeaderElection.builder()
 			.scope(spot.scope())
@@ -55,10 +55,10 @@ final class RoleProcess {
 
 	/**
 	 * Runs until it is ended.
-	 * @param args a {@link Spot}
+	 * @param args a {@link ContestantSpec}
 	 */
 	public static void main(String... args) {
-		RoleProcess process = new RoleProcess(Spot.of(args));
+		RoleProcess process = new RoleProcess(ContestantSpec.of(args));
 		process.election.start();
 		Thread worker = new Thread(process::work, "worker");
 		worker.setDaemon(true);

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -43,16 +43,16 @@ public final class WorkAfterGrant implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		Series gap = chapter.series(Kind.OURS.title(), "last work of the old -> grant of the new", "ms");
-		Series total = chapter.series(Kind.OURS.title(), "asked to hand over -> other granted", "ms");
-		Series late = chapter.series(Kind.OURS.title(), "work after the other's grant", "ms");
-		Arena.Contest contest = arena.contest(Kind.OURS);
+		Series gap = chapter.series(ContestantKind.OURS.title(), "last work of the old -> grant of the new", "ms");
+		Series total = chapter.series(ContestantKind.OURS.title(), "asked to hand over -> other granted", "ms");
+		Series late = chapter.series(ContestantKind.OURS.title(), "work after the other's grant", "ms");
+		Arena.Contest contest = arena.contest(ContestantKind.OURS);
 		try (Jvm one = start(contest.spot(0)); Jvm other = startWhenHeld(one, contest.spot(1))) {
 			Jvm holder = one;
 			Jvm waiting = other;
 			int cycles = arena.rounds(40, 1);
 			for (int cycle = 0; cycle < cycles; cycle++) {
-				arena.pause(Kind.OURS.settledAfterMillis(), Kind.OURS.settledAfterMillis());
+				arena.pause(ContestantKind.OURS.settledAfterMillis(), ContestantKind.OURS.settledAfterMillis());
 				List<Event> grants = new ArrayList<>();
 				for (int role = 0; role < ROLES; role++) {
 					Event asked = holder.perform(Integer.toString(role));
@@ -79,12 +79,12 @@ public final class WorkAfterGrant implements Measurement {
 		chapter.verdict("never, in " + ROLES * 40 + " hand-overs", violations + " in " + n, violations == 0);
 	}
 
-	private static Jvm start(Spot spot) {
-		Spot many = spot.withRoles(ROLES);
+	private static Jvm start(ContestantSpec spot) {
+		ContestantSpec many = spot.withRoles(ROLES);
 		return Jvm.start(many.instance(), RoleProcess.class.getName(), List.of(), many.arguments());
 	}
 
-	private static Jvm startWhenHeld(Jvm first, Spot spot) {
+	private static Jvm startWhenHeld(Jvm first, ContestantSpec spot) {
 		for (int i = 0; i < ROLES; i++) {
 			first.await(Event.GRANTED);
 		}

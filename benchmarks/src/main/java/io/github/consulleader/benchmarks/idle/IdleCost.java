@@ -7,7 +7,7 @@ import java.util.Map;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.backend.ConsulBackend;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -53,7 +53,7 @@ public final class IdleCost implements Measurement {
 	public void measure(Arena arena, Chapter chapter) throws Exception {
 		arena.attempt("side by side", () -> sideBySide(arena, chapter));
 		arena.attempt("fleet", () -> fleet(arena, chapter));
-		String ours = Kind.OURS.title();
+		String ours = ContestantKind.OURS.title();
 		chapter.judge(ours, WORKER, (of) -> most(chapter, 3.6, of, "worker"));
 		chapter.judge(ours, SLUMBERER, (of) -> most(chapter, 1.6, of, "slumberer"));
 		chapter.judge(ALL, WRITES,
@@ -64,8 +64,9 @@ public final class IdleCost implements Measurement {
 	private static void sideBySide(Arena arena, Chapter chapter) throws Exception {
 		List<Idlers> all = new ArrayList<>();
 		try {
-			for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST, Kind.OURS_STEADY, Kind.CONSUL_LOCK,
-					Kind.SPRING_JDBC, Kind.CURATOR)) {
+			for (ContestantKind kind : arena.wanted(ContestantKind.OURS, ContestantKind.OURS_FAST,
+					ContestantKind.OURS_STEADY, ContestantKind.CONSUL_LOCK, ContestantKind.SPRING_JDBC,
+					ContestantKind.CURATOR)) {
 				arena.attempt(kind.title(), () -> all.add(new Idlers(arena, kind)));
 			}
 			arena.pause(5000, 5000);
@@ -107,7 +108,7 @@ public final class IdleCost implements Measurement {
 	/** One worker and many slumberers, all in two processes and behind one relay. */
 	private static void fleet(Arena arena, Chapter chapter) throws InterruptedException {
 		ConsulBackend consul = arena.consul();
-		Arena.Contest contest = arena.contest(Kind.OURS);
+		Arena.Contest contest = arena.contest(ContestantKind.OURS);
 		int millis = arena.rounds(MINUTE, MINUTE / 6);
 		try (Relay relay = new Relay(consul.uri(0));
 				Jvm worker = Jvm.campaigning(Idlers.through(contest.spot(0), relay))) {
@@ -121,10 +122,11 @@ public final class IdleCost implements Measurement {
 				long begun = System.nanoTime();
 				arena.pause(millis, millis);
 				double seconds = (System.nanoTime() - begun) / 1e9;
-				chapter.series(Kind.OURS.title(), "fleet of 100, requests", "1/s").add(relay.requests() / seconds);
-				chapter.series(Kind.OURS.title(), "fleet of 100, connections", "").add(relay.open());
+				chapter.series(ContestantKind.OURS.title(), "fleet of 100, requests", "1/s")
+					.add(relay.requests() / seconds);
+				chapter.series(ContestantKind.OURS.title(), "fleet of 100, connections", "").add(relay.open());
 				double writes = (double) (Census.raftIndex(consul.uri(0)) - before);
-				chapter.series(Kind.OURS.title(), "fleet of 100, Raft writes", "1/s").add(writes / seconds);
+				chapter.series(ContestantKind.OURS.title(), "fleet of 100, Raft writes", "1/s").add(writes / seconds);
 				Idlers.mustBeIdle(slumberers);
 				Idlers.leave(slumberers);
 				Idlers.leave(worker);

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.backend.PostgresBackend;
 import io.github.consulleader.benchmarks.backend.ZooKeeperBackend;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Kind.Ground;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantKind.Ground;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -23,7 +23,7 @@ final class Idlers implements AutoCloseable {
 
 	private final Arena arena;
 
-	private final Kind kind;
+	private final ContestantKind kind;
 
 	private final Arena.Contest contest;
 
@@ -39,7 +39,7 @@ final class Idlers implements AutoCloseable {
 
 	private double seconds;
 
-	Idlers(Arena arena, Kind kind) {
+	Idlers(Arena arena, ContestantKind kind) {
 		this.arena = arena;
 		this.kind = kind;
 		this.contest = arena.contest(kind);
@@ -104,7 +104,7 @@ final class Idlers implements AutoCloseable {
 
 	/** In order: what is found of the dead is a Raft write among the next ones'. */
 	void leave() {
-		if (this.kind != Kind.CONSUL_LOCK && this.slumberer != null) {
+		if (this.kind != ContestantKind.CONSUL_LOCK && this.slumberer != null) {
 			leave(this.slumberer);
 			leave(this.worker);
 		}
@@ -120,7 +120,7 @@ final class Idlers implements AutoCloseable {
 		}
 	}
 
-	static Spot through(Spot spot, @Nullable Relay relay) {
+	static ContestantSpec through(ContestantSpec spot, @Nullable Relay relay) {
 		return (relay != null) ? spot.at(relay.address().toString()) : spot;
 	}
 

@@ -4,9 +4,9 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.arena.Rota;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.arena.RoundRobin;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
@@ -51,8 +51,9 @@ public final class LockCost implements Measurement {
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
 		arena.attempt(UNCONTENDED, () -> uncontended(arena, chapter));
-		List<Kind> kinds = arena.wanted(Kind.FLOOR, Kind.OURS_LOCK, Kind.SPRING_JDBC_LOCK, Kind.CURATOR_MUTEX);
-		Rota rota = new Rota(arena, chapter, PASSED);
+		List<ContestantKind> kinds = arena.wanted(ContestantKind.FLOOR, ContestantKind.OURS_LOCK,
+				ContestantKind.SPRING_JDBC_LOCK, ContestantKind.CURATOR_MUTEX);
+		RoundRobin rota = new RoundRobin(arena, chapter, PASSED);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
 			rota.block(kinds, arena.rounds(20, 3), arena.rounds(40, 6));
 		}
@@ -61,9 +62,9 @@ public final class LockCost implements Measurement {
 	}
 
 	private static void uncontended(Arena arena, Chapter chapter) {
-		Spot spot = arena.contest(Kind.OURS_LOCK).spot(0);
-		String ours = Kind.OURS_LOCK.title();
-		String floor = Kind.FLOOR.title();
+		ContestantSpec spot = arena.contest(ContestantKind.OURS_LOCK).spot(0);
+		String ours = ContestantKind.OURS_LOCK.title();
+		String floor = ContestantKind.FLOOR.title();
 		try (Jvm jvm = Jvm.start(spot.instance(), LockProcess.class.getName(), List.of(), spot.arguments())) {
 			int cold = arena.rounds(1000, 50);
 			jvm.perform(Integer.toString(cold));
@@ -88,8 +89,8 @@ public final class LockCost implements Measurement {
 	}
 
 	private static void atMost(Chapter chapter, String what, String than, double times) {
-		chapter.judge(Kind.OURS_LOCK.title(), what,
-				(ours) -> chapter.judge(Kind.FLOOR.title(), than,
+		chapter.judge(ContestantKind.OURS_LOCK.title(), what,
+				(ours) -> chapter.judge(ContestantKind.FLOOR.title(), than,
 						(floor) -> chapter.verdict(
 								"%s: p50 at most %s x %s".formatted(what, MarkdownChapter.number(times),
 										than.equals(what) ? "floor" : than),

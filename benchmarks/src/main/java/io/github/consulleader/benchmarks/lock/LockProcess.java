@@ -4,7 +4,7 @@ import java.net.URI;
 
 import io.github.consulleader.ConsulMutexes;
 import io.github.consulleader.benchmarks.contest.ConsulWire;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Channel;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.consul.ConsulConnection;
@@ -34,7 +34,7 @@ final class LockProcess {
 
 	private final String session;
 
-	private LockProcess(Spot spot) throws Exception {
+	private LockProcess(ContestantSpec spot) throws Exception {
 		URI address = URI.create(spot.address());
 		Timings timings = Timings.balanced();
 		ConsulMutexes mutexes = new ConsulMutexes(
@@ -47,10 +47,10 @@ final class LockProcess {
 
 	/**
 	 * Runs until it is ended.
-	 * @param args a {@link Spot}
+	 * @param args a {@link ContestantSpec}
 	 */
 	public static void main(String... args) throws Exception {
-		LockProcess process = new LockProcess(Spot.of(args));
+		LockProcess process = new LockProcess(ContestantSpec.of(args));
 		process.channel.tell(Event.READY);
 		process.channel.obey((command) -> process.measure(Integer.parseInt(command)));
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -54,7 +54,7 @@ public final class LockQueue implements Measurement {
 			arena.attempt(FEW + " waiting", () -> measure(arena, FEW, chapter));
 			arena.attempt(MANY + " waiting", () -> measure(arena, MANY, chapter));
 		}
-		chapter.judge(Kind.OURS_LOCK.title(), WRITES.formatted(MANY),
+		chapter.judge(ContestantKind.OURS_LOCK.title(), WRITES.formatted(MANY),
 				(of) -> chapter.verdict(
 						"50 waiting: O(1) Raft writes per hand-off, here at most %s"
 							.formatted(MarkdownChapter.number(MOST_WRITES)),
@@ -62,7 +62,7 @@ public final class LockQueue implements Measurement {
 	}
 
 	private static void measure(Arena arena, int waiting, Chapter chapter) throws InterruptedException {
-		Kind kind = Kind.OURS_LOCK;
+		ContestantKind kind = ContestantKind.OURS_LOCK;
 		Arena.Contest contest = arena.contest(kind);
 		List<Jvm> all = new ArrayList<>();
 		try {

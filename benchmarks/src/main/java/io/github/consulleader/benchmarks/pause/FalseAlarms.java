@@ -8,7 +8,7 @@ import java.util.Map;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.arena.Starter;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -45,17 +45,18 @@ public final class FalseAlarms implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		measure(arena, chapter, Kind.OURS, Kind.OURS_FAST, Kind.OURS_STEADY);
-		chapter.judge(Kind.OURS.title(), WHAT, (of) -> chapter.verdict("default settings: no revoke in 10 minutes",
-				"at most %.0f in each of %d minutes".formatted(of.max(), of.n()), of.max() == 0));
+		measure(arena, chapter, ContestantKind.OURS, ContestantKind.OURS_FAST, ContestantKind.OURS_STEADY);
+		chapter.judge(ContestantKind.OURS.title(), WHAT,
+				(of) -> chapter.verdict("default settings: no revoke in 10 minutes",
+						"at most %.0f in each of %d minutes".formatted(of.max(), of.n()), of.max() == 0));
 		chapter.note("n counts minutes. A pair of processes of each preset ran beside the same busy processes.");
 	}
 
-	private static void measure(Arena arena, Chapter chapter, Kind... kinds) throws InterruptedException {
-		Map<Kind, List<Jvm>> pairs = new EnumMap<>(Kind.class);
+	private static void measure(Arena arena, Chapter chapter, ContestantKind... kinds) throws InterruptedException {
+		Map<ContestantKind, List<Jvm>> pairs = new EnumMap<>(ContestantKind.class);
 		List<Jvm> busy = new ArrayList<>();
 		try {
-			for (Kind kind : kinds) {
+			for (ContestantKind kind : kinds) {
 				Arena.Contest contest = arena.contest(kind);
 				List<Jvm> pair = pairs.computeIfAbsent(kind, (key) -> new ArrayList<>());
 				pair.add(Jvm.campaigning(contest.spot(0)));

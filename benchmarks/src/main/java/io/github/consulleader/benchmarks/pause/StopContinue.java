@@ -7,8 +7,8 @@ import java.util.List;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.process.Belief;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.process.BeliefInterval;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -44,19 +44,21 @@ public final class StopContinue implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		for (Kind kind : arena.wanted(Kind.OURS, Kind.OURS_FAST, Kind.SPRING_JDBC, Kind.CURATOR)) {
+		for (ContestantKind kind : arena.wanted(ContestantKind.OURS, ContestantKind.OURS_FAST,
+				ContestantKind.SPRING_JDBC, ContestantKind.CURATOR)) {
 			arena.attempt(kind.title(), () -> measure(arena, kind, chapter));
 		}
-		for (Kind kind : List.of(Kind.OURS, Kind.OURS_FAST)) {
+		for (ContestantKind kind : List.of(ContestantKind.OURS, ContestantKind.OURS_FAST)) {
 			chapter.judge(kind.title(), OVERLAP, (of) -> chapter.verdict(kind.title() + ": 0 ms in each round",
 					MarkdownChapter.number(of.max()) + " ms at most", of.max() == 0));
 		}
 	}
 
-	private static void measure(Arena arena, Kind kind, Chapter chapter) throws Exception {
+	private static void measure(Arena arena, ContestantKind kind, Chapter chapter) throws Exception {
 		Path folder = Files.createTempDirectory("beliefs");
 		Arena.Contest contest = arena.contest(kind);
-		int rounds = (kind == Kind.OURS || kind == Kind.OURS_FAST) ? arena.rounds(10, 2) : arena.rounds(2, 1);
+		int rounds = (kind == ContestantKind.OURS || kind == ContestantKind.OURS_FAST) ? arena.rounds(10, 2)
+				: arena.rounds(2, 1);
 		try (Jvm one = Jvm.campaigning(contest.spot(0))) {
 			one.await(Event.GRANTED);
 			try (Jvm other = Jvm.campaigning(contest.spot(1))) {
@@ -76,7 +78,7 @@ public final class StopContinue implements Measurement {
 		}
 	}
 
-	private static void measure(Arena arena, Jvm worker, Jvm waiting, Path folder, Chapter chapter, Kind kind)
+	private static void measure(Arena arena, Jvm worker, Jvm waiting, Path folder, Chapter chapter, ContestantKind kind)
 			throws Exception {
 		waiting.forget(Event.GRANTED);
 		long stopped = worker.signal("STOP");
@@ -84,8 +86,8 @@ public final class StopContinue implements Measurement {
 		arena.pause(500, 1500);
 		long resumed = worker.signal("CONT");
 		arena.pause(AFTERWARDS, AFTERWARDS);
-		List<Belief> old = since(stopped, Belief.read(folder.resolve(worker.name())));
-		List<Belief> young = since(stopped, Belief.read(folder.resolve(waiting.name())));
+		List<BeliefInterval> old = since(stopped, BeliefInterval.read(folder.resolve(worker.name())));
+		List<BeliefInterval> young = since(stopped, BeliefInterval.read(folder.resolve(waiting.name())));
 		if (young.isEmpty()) {
 			throw new IllegalStateException("Granted, but it never said so: this would show nothing");
 		}
@@ -98,12 +100,16 @@ public final class StopContinue implements Measurement {
 		chapter.series(kind.title(), STALE, "ms").add(Math.max(0, stale));
 	}
 
-	private static List<Belief> since(long stamp, List<Belief> beliefs) {
+	private static List<BeliefInterval> since(long stamp, List<BeliefInterval> beliefs) {
 		return beliefs.stream().filter((belief) -> belief.last() > stamp).toList();
 	}
 
 	private static long latest(Path folder, Jvm jvm) throws IOException {
-		return Belief.read(folder.resolve(jvm.name())).stream().mapToLong(Belief::last).max().orElse(Long.MIN_VALUE);
+		return BeliefInterval.read(folder.resolve(jvm.name()))
+			.stream()
+			.mapToLong(BeliefInterval::last)
+			.max()
+			.orElse(Long.MIN_VALUE);
 	}
 
 	private static void remove(Path folder) throws IOException {

@@ -3,7 +3,7 @@ package io.github.consulleader.benchmarks.process;
 import java.util.List;
 
 import io.github.consulleader.agent.ConsulBinary;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 
 /**
  * {@code consul lock} as a contestant: what it runs while it holds the lock tells that it
@@ -33,7 +33,7 @@ final class ConsulLockProcess {
 	private ConsulLockProcess() {
 	}
 
-	static Jvm start(Spot spot) {
+	static Jvm start(ContestantSpec spot) {
 		String consul = ConsulBinary.find().path().toString();
 		ProcessBuilder command = new ProcessBuilder(
 				List.of("sh", "-c", PARENT, "sh", consul, "contest/" + spot.scope(), CHILD));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.consulleader.benchmarks.contest.Contestant;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 
 /**
  * The process in which one contestant, or some copies of it, take part.
@@ -32,13 +32,13 @@ final class ContestantProcess {
 
 	/**
 	 * Runs until it is ended.
-	 * @param args a {@link Spot}
+	 * @param args a {@link ContestantSpec}
 	 */
 	public static void main(String... args) throws Exception {
-		new ContestantProcess().run(Spot.of(args));
+		new ContestantProcess().run(ContestantSpec.of(args));
 	}
 
-	private void run(Spot spot) throws Exception {
+	private void run(ContestantSpec spot) throws Exception {
 		this.channel.tell(Event.READY);
 		this.channel.obey((command) -> {
 			try {
@@ -50,7 +50,7 @@ final class ContestantProcess {
 		});
 	}
 
-	private void obey(Spot spot, String command) throws Exception {
+	private void obey(ContestantSpec spot, String command) throws Exception {
 		String[] words = command.split(" ", 2);
 		long begun = System.nanoTime();
 		switch (words[0]) {
@@ -59,17 +59,17 @@ final class ContestantProcess {
 			case "stand-down" -> standDown();
 			case "lead" -> lead();
 			case "work" -> start(this::work);
-			case "believe" -> Belief.spin(this.members.get(0).contestant, Path.of(words[1]));
+			case "believe" -> BeliefInterval.spin(this.members.get(0).contestant, Path.of(words[1]));
 			case "last-work" -> this.channel.tell(new Event(Event.FIGURE, begun, this.lastWork));
-			case "heap" -> this.channel.tell(new Event(Event.FIGURE, begun, Footprint.heapBytes()));
-			case "threads" -> this.channel.tell(new Event(Event.FIGURE, begun, Footprint.threads()));
+			case "heap" -> this.channel.tell(new Event(Event.FIGURE, begun, ProcessFootprint.heapBytes()));
+			case "threads" -> this.channel.tell(new Event(Event.FIGURE, begun, ProcessFootprint.threads()));
 			case "close" -> close();
 			default -> throw new IllegalArgumentException(command);
 		}
 		this.channel.tell(new Event(Event.DONE, begun, 0));
 	}
 
-	private void open(Spot spot) throws Exception {
+	private void open(ContestantSpec spot) throws Exception {
 		for (int i = 0; i < spot.copies(); i++) {
 			this.members.add(new Member(spot.copy(i), this.channel));
 		}

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class Jvm implements AutoCloseable {
 	 * @param spot where it stands
 	 * @return the process; its contestant has been granted the role or waits for it
 	 */
-	public static Jvm campaigning(Spot spot) {
+	public static Jvm campaigning(ContestantSpec spot) {
 		Jvm jvm = opened(spot);
 		jvm.perform("campaign");
 		return jvm;
@@ -63,8 +63,8 @@ public final class Jvm implements AutoCloseable {
 	 * @param spot where it stands
 	 * @return the process; {@code campaign} lets it take part
 	 */
-	public static Jvm opened(Spot spot) {
-		if (spot.kind() == Kind.CONSUL_LOCK) {
+	public static Jvm opened(ContestantSpec spot) {
+		if (spot.kind() == ContestantKind.CONSUL_LOCK) {
 			return ConsulLockProcess.start(spot);
 		}
 		Jvm jvm = contestant(spot);
@@ -77,7 +77,7 @@ public final class Jvm implements AutoCloseable {
 	 * @param spot where it stands
 	 * @return the process
 	 */
-	public static Jvm contestant(Spot spot) {
+	public static Jvm contestant(ContestantSpec spot) {
 		return start(spot.instance(), ContestantProcess.class.getName(), List.of(), spot.arguments());
 	}
 
@@ -87,7 +87,7 @@ public final class Jvm implements AutoCloseable {
 	 * @param spot where it stands
 	 * @return the process
 	 */
-	public static Jvm nice(Spot spot) {
+	public static Jvm nice(ContestantSpec spot) {
 		List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
 		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spot.arguments()));
 		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));

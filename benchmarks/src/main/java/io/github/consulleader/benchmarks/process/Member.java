@@ -1,11 +1,11 @@
 package io.github.consulleader.benchmarks.process;
 
 import io.github.consulleader.benchmarks.contest.Contestant;
-import io.github.consulleader.benchmarks.contest.Herald;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.GrantListener;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 
 /** One contestant of this process, and what it was told. */
-final class Member implements Herald {
+final class Member implements GrantListener {
 
 	final Contestant contestant;
 
@@ -15,7 +15,7 @@ final class Member implements Herald {
 
 	private boolean campaigns;
 
-	Member(Spot spot, Channel channel) throws Exception {
+	Member(ContestantSpec spot, Channel channel) throws Exception {
 		this.channel = channel;
 		this.contestant = spot.kind().open(spot, this);
 	}

@@ -1,8 +1,8 @@
 package io.github.consulleader.benchmarks.size;
 
 import io.github.consulleader.benchmarks.arena.Arena;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.load.Relay;
@@ -22,7 +22,7 @@ final class Subject implements AutoCloseable {
 
 	Subject(Arena arena, int copies, int roles) {
 		this.relay = new Relay(arena.consul().uri(0));
-		Spot spot = arena.contest(Kind.OURS)
+		ContestantSpec spot = arena.contest(ContestantKind.OURS)
 			.spot(0)
 			.withRoles(roles)
 			.withCopies(copies)
@@ -40,8 +40,8 @@ final class Subject implements AutoCloseable {
 		this.afterGrant = this.jvm.figure("threads") - this.emptyThreads;
 	}
 
-	Footprint.Taken taken() {
-		return new Footprint.Taken(this.jvm.figure("heap") - this.emptyHeap, this.afterGrant,
+	EngineFootprint.Taken taken() {
+		return new EngineFootprint.Taken(this.jvm.figure("heap") - this.emptyHeap, this.afterGrant,
 				this.jvm.figure("threads") - this.emptyThreads, this.relay.most());
 	}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.contest.ConsulWire;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -34,7 +34,7 @@ final class RoleCost {
 	}
 
 	private void measure(Arena arena, int roles, Chapter chapter) throws Exception {
-		Arena.Contest contest = arena.contest(Kind.OURS);
+		Arena.Contest contest = arena.contest(ContestantKind.OURS);
 		URI consul = URI.create(arena.consul().address(0));
 		try (Meter one = new Meter(consul);
 				Meter two = new Meter(consul);
@@ -56,7 +56,7 @@ final class RoleCost {
 		}
 	}
 
-	private static Spot through(Spot spot, Relay relay, int roles) {
+	private static ContestantSpec through(ContestantSpec spot, Relay relay, int roles) {
 		return spot.at(relay.address().toString()).withRoles(roles);
 	}
 

@@ -2,7 +2,7 @@ package io.github.consulleader.benchmarks.units;
 
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.backend.ConsulBackend;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
@@ -23,7 +23,7 @@ final class WriteCost {
 	void measure(Arena arena, Chapter chapter) throws InterruptedException {
 		int rounds = arena.rounds(3, 1);
 		for (int i = 0; i < rounds; i++) {
-			Arena.Contest contest = arena.contest(Kind.OURS);
+			Arena.Contest contest = arena.contest(ContestantKind.OURS);
 			ConsulBackend consul = arena.consul();
 			this.before = consul.settledIndex();
 			try (Jvm first = Jvm.campaigning(contest.spot(0))) {

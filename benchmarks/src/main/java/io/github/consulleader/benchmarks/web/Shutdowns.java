@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import io.github.consulleader.benchmarks.arena.Arena;
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Series;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shutdowns {
 
-	private final Kind kind;
+	private final ContestantKind kind;
 
 	private final Arena.Contest contest;
 
@@ -27,12 +27,12 @@ final class Shutdowns {
 
 	private @Nullable Jvm other;
 
-	Shutdowns(Arena arena, Kind kind) {
+	Shutdowns(Arena arena, ContestantKind kind) {
 		this.kind = kind;
 		this.contest = arena.contest(kind);
 	}
 
-	Kind kind() {
+	ContestantKind kind() {
 		return this.kind;
 	}
 
@@ -41,8 +41,8 @@ final class Shutdowns {
 	}
 
 	Callable<Jvm> starting() {
-		Spot spot = this.contest.spot(this.place++);
-		return () -> (this.kind == Kind.CONSUL_LOCK) ? Jvm.campaigning(spot) : WebProcess.start(spot);
+		ContestantSpec spot = this.contest.spot(this.place++);
+		return () -> (this.kind == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spot) : WebProcess.start(spot);
 	}
 
 	void joinFirst(Jvm started) {

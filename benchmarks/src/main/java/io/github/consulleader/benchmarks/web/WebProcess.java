@@ -3,8 +3,8 @@ package io.github.consulleader.benchmarks.web;
 import java.util.List;
 import java.util.Map;
 
-import io.github.consulleader.benchmarks.contest.Kind;
-import io.github.consulleader.benchmarks.contest.Spot;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
+import io.github.consulleader.benchmarks.contest.ContestantSpec;
 import io.github.consulleader.benchmarks.process.Channel;
 import io.github.consulleader.benchmarks.process.Event;
 import io.github.consulleader.benchmarks.process.Jvm;
@@ -20,24 +20,24 @@ final class WebProcess {
 	private WebProcess() {
 	}
 
-	static Jvm start(Spot spot) {
-		return (spot.kind() == Kind.CONSUL_LOCK) ? Jvm.campaigning(spot)
+	static Jvm start(ContestantSpec spot) {
+		return (spot.kind() == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spot)
 				: Jvm.start(spot.instance(), WebProcess.class.getName(), List.of(), spot.arguments());
 	}
 
 	/**
 	 * Runs until it is ended.
-	 * @param args a {@link Spot}
+	 * @param args a {@link ContestantSpec}
 	 */
 	@SuppressWarnings("resource")
 	public static void main(String... args) {
-		Spot spot = Spot.of(args);
+		ContestantSpec spot = ContestantSpec.of(args);
 		Channel channel = new Channel();
 		SpringApplication application = new SpringApplication(WebApplication.class, wiring(spot.kind()));
 		application.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.config",
 				LOGGING, "spring.application.name", spot.scope(), "benchmarks.address", spot.address(),
-				"benchmarks.instance", spot.instance(), "consul.leader.enabled", spot.kind() == Kind.OURS,
-				"consul.leader.url", (spot.kind() == Kind.OURS) ? spot.address() : "http://127.0.0.1"));
+				"benchmarks.instance", spot.instance(), "consul.leader.enabled", spot.kind() == ContestantKind.OURS,
+				"consul.leader.url", (spot.kind() == ContestantKind.OURS) ? spot.address() : "http://127.0.0.1"));
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("channel", channel));
 		application.run();
 		channel.tell(Event.READY);
@@ -46,7 +46,7 @@ final class WebProcess {
 		});
 	}
 
-	private static Class<?> wiring(Kind kind) {
+	private static Class<?> wiring(ContestantKind kind) {
 		return switch (kind) {
 			case OURS -> OursWiring.class;
 			case SPRING_JDBC -> SpringJdbcWiring.class;

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import io.github.consulleader.benchmarks.arena.Arena;
 import io.github.consulleader.benchmarks.arena.Measurement;
 import io.github.consulleader.benchmarks.arena.Starter;
-import io.github.consulleader.benchmarks.contest.Kind;
+import io.github.consulleader.benchmarks.contest.ContestantKind;
 import io.github.consulleader.benchmarks.process.Jvm;
 import io.github.consulleader.benchmarks.report.Chapter;
 import io.github.consulleader.benchmarks.report.MarkdownChapter;
@@ -22,7 +22,7 @@ public final class WebShutdown implements Measurement {
 	private static final int PHASES = 550;
 
 	/** A newcomer of ours trusts no hand-over before it has looked for a lock-delay. */
-	private static final int SETTLED = Kind.OURS.settledAfterMillis() + 800;
+	private static final int SETTLED = ContestantKind.OURS.settledAfterMillis() + 800;
 
 	private static final int ROUNDS = 30;
 
@@ -46,10 +46,11 @@ public final class WebShutdown implements Measurement {
 
 	@Override
 	public void measure(Arena arena, Chapter chapter) throws Exception {
-		List<Kind> kinds = arena.wanted(Kind.OURS, Kind.SPRING_JDBC, Kind.CURATOR, Kind.CONSUL_LOCK);
+		List<ContestantKind> kinds = arena.wanted(ContestantKind.OURS, ContestantKind.SPRING_JDBC,
+				ContestantKind.CURATOR, ContestantKind.CONSUL_LOCK);
 		List<Shutdowns> all = new ArrayList<>();
 		try {
-			for (Kind kind : kinds) {
+			for (ContestantKind kind : kinds) {
 				for (int i = 0; i < arena.rounds(SIDE_BY_SIDE, 1); i++) {
 					all.add(new Shutdowns(arena, kind));
 				}
@@ -61,7 +62,7 @@ public final class WebShutdown implements Measurement {
 		finally {
 			all.forEach(Shutdowns::end);
 		}
-		chapter.judge(Kind.OURS.title(), WHAT, (of) -> judge(of.median(), kinds, chapter));
+		chapter.judge(ContestantKind.OURS.title(), WHAT, (of) -> judge(of.median(), kinds, chapter));
 		chapter.note("`consul lock` is no web application: its own process gets the signal.");
 		chapter
 			.note("Each process was started some seconds before: none is warm, neither the one that ends nor the other."
@@ -92,11 +93,11 @@ public final class WebShutdown implements Measurement {
 		}
 	}
 
-	private static void judge(double ours, List<Kind> kinds, Chapter chapter) {
+	private static void judge(double ours, List<ContestantKind> kinds, Chapter chapter) {
 		chapter.verdict("p50 at most %s ms".formatted(MarkdownChapter.number(MOST_MILLIS)),
 				MarkdownChapter.number(ours) + " ms", ours <= MOST_MILLIS);
-		for (Kind peer : kinds.subList(1, kinds.size())) {
-			if (peer != Kind.CONSUL_LOCK) {
+		for (ContestantKind peer : kinds.subList(1, kinds.size())) {
+			if (peer != ContestantKind.CONSUL_LOCK) {
 				chapter.judge(peer.title(), WHAT, (its) -> chapter.verdict("p50 less than " + peer.title(),
 						MarkdownChapter.number(its.median()) + " ms there", ours < its.median()));
 			}
