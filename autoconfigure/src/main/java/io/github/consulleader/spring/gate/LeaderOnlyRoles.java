@@ -49,8 +49,9 @@ public final class LeaderOnlyRoles {
 	/**
 	 * Finds the roles that beans are annotated with, as far as their types are known
 	 * before they are made. Methods that make beans say nothing of their own: whether
-	 * there is such a bean depends on conditions. Nor do jobs: whether they are switched
-	 * off can be told only when other beans can be asked, and they join their roles then.
+	 * there is such a bean depends on conditions. Nor do jobs that may be switched off by
+	 * an expression: other beans cannot be asked yet, so such a job joins its role when
+	 * it is scheduled.
 	 * @return the roles
 	 */
 	public Set<Role> annotated() {
@@ -58,13 +59,22 @@ public final class LeaderOnlyRoles {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = this.beanFactory.getType(name, false);
 			if (type != null) {
-				LeaderOnlyMarks marks = this.annotations.marks(name, type);
-				if (marks.scheduled().isEmpty()) {
-					ofBean(name, type).ifPresent(roles::add);
-				}
+				addRoles(name, type, roles);
 			}
 		}
 		return roles;
+	}
+
+	private void addRoles(String name, Class<?> type, Set<Role> roles) {
+		DisabledJobs disabled = new DisabledJobs(this.beanFactory);
+		LeaderOnlyMarks marks = this.annotations.marks(name, type);
+		if (marks.scheduled().isEmpty() || !disabled.mayBeAllOf(marks, type)) {
+			ofBean(name, type).ifPresent(roles::add);
+		}
+		marks.gated()
+			.stream()
+			.filter((method) -> !disabled.mayContain(method))
+			.forEach((method) -> ofMethod(name, method).ifPresent(roles::add));
 	}
 
 	Optional<Role> ofBean(String name, Class<?> type) {
