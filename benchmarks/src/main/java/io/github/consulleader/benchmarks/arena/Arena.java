@@ -197,9 +197,9 @@ public final class Arena implements AutoCloseable {
 		/**
 		 * Describes a process that takes part.
 		 * @param place counts from 0
-		 * @return its spot
+		 * @return its spec
 		 */
-		ContestantSpec spot(int place);
+		ContestantSpec spec(int place);
 
 	}
 

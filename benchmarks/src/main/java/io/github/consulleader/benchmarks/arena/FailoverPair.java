@@ -36,8 +36,8 @@ final class FailoverPair {
 
 	/** Starts a process that does not take part yet, where there is such a thing. */
 	Callable<Jvm> starting() {
-		ContestantSpec spot = this.contest.spot(this.place++);
-		return () -> Jvm.opened(spot);
+		ContestantSpec spec = this.contest.spec(this.place++);
+		return () -> Jvm.opened(spec);
 	}
 
 	/** Takes a process in; it takes part from now on. */

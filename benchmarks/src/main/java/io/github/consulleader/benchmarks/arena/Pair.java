@@ -31,7 +31,7 @@ public final class Pair implements AutoCloseable {
 	public Pair(Arena arena, ContestantKind kind) throws InterruptedException {
 		this.kind = kind;
 		Arena.Contest contest = arena.contest(kind);
-		List<Jvm> both = Starter.all(List.of(() -> Jvm.opened(contest.spot(0)), () -> Jvm.opened(contest.spot(1))));
+		List<Jvm> both = Starter.all(List.of(() -> Jvm.opened(contest.spec(0)), () -> Jvm.opened(contest.spec(1))));
 		this.worker = both.get(0);
 		this.other = both.get(1);
 		this.worker.perform("campaign");

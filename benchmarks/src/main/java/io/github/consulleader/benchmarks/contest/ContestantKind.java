@@ -145,22 +145,22 @@ public enum ContestantKind {
 
 	/**
 	 * Opens a contestant in this process.
-	 * @param spot where it stands
-	 * @param herald whom it tells
+	 * @param spec where it stands
+	 * @param listener whom it tells
 	 * @return one that does not campaign yet
 	 * @throws Exception as it likes
 	 */
-	public Contestant open(ContestantSpec spot, GrantListener herald) throws Exception {
+	public Contestant open(ContestantSpec spec, GrantListener listener) throws Exception {
 		return switch (this) {
-			case FLOOR -> new Floor(spot, herald);
-			case OURS, OURS_OF_MANY, OURS_FAST, OURS_STEADY -> new Ours(spot, herald);
-			case OURS_WITHDRAW -> new OursWithdraw(spot, herald);
-			case OURS_LOCK -> new OursLock(spot, herald);
-			case SPRING_JDBC -> new SpringJdbc(spot, herald);
-			case SPRING_JDBC_LOCK -> new SpringJdbcLock(spot, herald);
-			case SHEDLOCK -> new ShedLockGuard(spot, herald);
-			case CURATOR -> new CuratorLatch(spot, herald);
-			case CURATOR_MUTEX -> new CuratorMutex(spot, herald);
+			case FLOOR -> new Floor(spec, listener);
+			case OURS, OURS_OF_MANY, OURS_FAST, OURS_STEADY -> new Ours(spec, listener);
+			case OURS_WITHDRAW -> new OursWithdraw(spec, listener);
+			case OURS_LOCK -> new OursLock(spec, listener);
+			case SPRING_JDBC -> new SpringJdbc(spec, listener);
+			case SPRING_JDBC_LOCK -> new SpringJdbcLock(spec, listener);
+			case SHEDLOCK -> new ShedLockGuard(spec, listener);
+			case CURATOR -> new CuratorLatch(spec, listener);
+			case CURATOR_MUTEX -> new CuratorMutex(spec, listener);
 			case CONSUL_LOCK -> throw new IllegalArgumentException("consul lock is a process of its own");
 		};
 	}

@@ -29,7 +29,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Returns the same with more of them in the process.
 	 * @param copies how many
-	 * @return a spot
+	 * @return a spec
 	 */
 	public ContestantSpec withCopies(int copies) {
 		return new ContestantSpec(this.kind, this.address, this.scope, this.instance, copies, this.roles);
@@ -38,7 +38,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Returns the same with more roles.
 	 * @param roles how many
-	 * @return a spot
+	 * @return a spec
 	 */
 	public ContestantSpec withRoles(int roles) {
 		return new ContestantSpec(this.kind, this.address, this.scope, this.instance, this.copies, roles);
@@ -47,7 +47,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Returns the same for another contestant, which takes part in the same election.
 	 * @param kind who it is
-	 * @return a spot
+	 * @return a spec
 	 */
 	public ContestantSpec as(ContestantKind kind) {
 		return new ContestantSpec(kind, this.address, this.scope, this.instance, this.copies, this.roles);
@@ -56,7 +56,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Returns the same at another address.
 	 * @param address of what it is built on, or of a relay to it
-	 * @return a spot
+	 * @return a spec
 	 */
 	public ContestantSpec at(String address) {
 		return new ContestantSpec(this.kind, address, this.scope, this.instance, this.copies, this.roles);
@@ -65,7 +65,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Names one of the copies.
 	 * @param copy counts from 0
-	 * @return a spot whose instance is the copy's
+	 * @return a spec whose instance is the copy's
 	 */
 	public ContestantSpec copy(int copy) {
 		return new ContestantSpec(this.kind, this.address, this.scope, this.instance + "-" + copy, 1, this.roles);
@@ -74,7 +74,7 @@ public record ContestantSpec(ContestantKind kind, String address, String scope, 
 	/**
 	 * Reads what {@link #arguments()} wrote.
 	 * @param arguments of a command line
-	 * @return the spot
+	 * @return the spec
 	 */
 	public static ContestantSpec of(String... arguments) {
 		return new ContestantSpec(ContestantKind.valueOf(arguments[0]), arguments[1], arguments[2], arguments[3],

@@ -17,23 +17,23 @@ final class CuratorLatch implements Contestant {
 
 	private final CuratorFramework client;
 
-	private final ContestantSpec spot;
+	private final ContestantSpec spec;
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private volatile @Nullable LeaderLatch latch;
 
-	CuratorLatch(ContestantSpec spot, GrantListener herald) {
-		this.spot = spot;
-		this.herald = herald;
-		this.client = CuratorFrameworkFactory.newClient(spot.address(), new ExponentialBackoffRetry(1000, 3));
+	CuratorLatch(ContestantSpec spec, GrantListener listener) {
+		this.spec = spec;
+		this.listener = listener;
+		this.client = CuratorFrameworkFactory.newClient(spec.address(), new ExponentialBackoffRetry(1000, 3));
 		this.client.start();
 	}
 
 	/** A latch is good for one time only. */
 	@Override
 	public void campaign() throws Exception {
-		LeaderLatch made = new LeaderLatch(this.client, "/" + this.spot.scope(), this.spot.instance(),
+		LeaderLatch made = new LeaderLatch(this.client, "/" + this.spec.scope(), this.spec.instance(),
 				LeaderLatch.CloseMode.NOTIFY_LEADER);
 		made.addListener(listener());
 		this.latch = made;
@@ -60,12 +60,12 @@ final class CuratorLatch implements Contestant {
 
 			@Override
 			public void isLeader() {
-				CuratorLatch.this.herald.granted();
+				CuratorLatch.this.listener.granted();
 			}
 
 			@Override
 			public void notLeader() {
-				CuratorLatch.this.herald.revoked();
+				CuratorLatch.this.listener.revoked();
 			}
 
 		};

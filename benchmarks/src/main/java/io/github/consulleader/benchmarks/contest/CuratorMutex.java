@@ -12,11 +12,11 @@ final class CuratorMutex extends LockThread {
 
 	private final InterProcessMutex mutex;
 
-	CuratorMutex(ContestantSpec spot, GrantListener herald) {
-		super(herald);
-		this.client = CuratorFrameworkFactory.newClient(spot.address(), new ExponentialBackoffRetry(1000, 3));
+	CuratorMutex(ContestantSpec spec, GrantListener listener) {
+		super(listener);
+		this.client = CuratorFrameworkFactory.newClient(spec.address(), new ExponentialBackoffRetry(1000, 3));
 		this.client.start();
-		this.mutex = new InterProcessMutex(this.client, "/" + spot.scope());
+		this.mutex = new InterProcessMutex(this.client, "/" + spec.scope());
 	}
 
 	@Override

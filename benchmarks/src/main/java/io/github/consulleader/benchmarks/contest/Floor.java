@@ -18,7 +18,7 @@ final class Floor implements Contestant {
 
 	private final String session;
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private volatile boolean held;
 
@@ -28,10 +28,10 @@ final class Floor implements Contestant {
 
 	private volatile CountDownLatch ended = new CountDownLatch(0);
 
-	Floor(ContestantSpec spot, GrantListener herald) throws IOException, InterruptedException {
-		this.wire = new ConsulWire(URI.create(spot.address()));
-		this.key = "/v1/kv/floor/" + spot.scope();
-		this.herald = herald;
+	Floor(ContestantSpec spec, GrantListener listener) throws IOException, InterruptedException {
+		this.wire = new ConsulWire(URI.create(spec.address()));
+		this.key = "/v1/kv/floor/" + spec.scope();
+		this.listener = listener;
 		this.session = this.wire.createSession();
 	}
 
@@ -56,7 +56,7 @@ final class Floor implements Contestant {
 				else if (this.wire.put(this.key + "?acquire=" + this.session, "").body().startsWith("true")) {
 					this.waiting = false;
 					this.held = true;
-					this.herald.granted();
+					this.listener.granted();
 					return;
 				}
 			}
@@ -78,7 +78,7 @@ final class Floor implements Contestant {
 		if (this.held) {
 			this.held = false;
 			this.wire.put(this.key + "?release=" + this.session, "");
-			this.herald.revoked();
+			this.listener.revoked();
 		}
 		this.ended.await();
 	}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LockThread implements Contestant {
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private volatile boolean held;
 
@@ -18,8 +18,8 @@ abstract class LockThread implements Contestant {
 
 	private @Nullable Thread thread;
 
-	LockThread(GrantListener herald) {
-		this.herald = herald;
+	LockThread(GrantListener listener) {
+		this.listener = listener;
 	}
 
 	/** Returns when the thread that calls has the lock. */
@@ -40,11 +40,11 @@ abstract class LockThread implements Contestant {
 		try {
 			lock();
 			this.held = true;
-			this.herald.granted();
+			this.listener.granted();
 			this.until.await();
 			this.held = false;
 			unlock();
-			this.herald.revoked();
+			this.listener.revoked();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -25,25 +25,25 @@ final class Ours implements Contestant, LeadershipListener {
 
 	private final List<Leadership> roles = new ArrayList<>();
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private final AtomicInteger held = new AtomicInteger();
 
-	Ours(ContestantSpec spot, GrantListener herald) {
-		this.herald = herald;
-		this.election = election(spot);
-		for (int i = 0; i < spot.roles(); i++) {
+	Ours(ContestantSpec spec, GrantListener listener) {
+		this.listener = listener;
+		this.election = election(spec);
+		for (int i = 0; i < spec.roles(); i++) {
 			this.roles.add(this.election.join(Role.of("role-" + i), this));
 		}
 	}
 
-	static LeaderElection election(ContestantSpec spot) {
+	static LeaderElection election(ContestantSpec spec) {
 		return LeaderElection.builder()
-			.scope(spot.scope())
-			.instance(spot.instance())
-			.timings(spot.kind().timings())
-			.warmUp(spot.kind() != ContestantKind.OURS_OF_MANY)
-			.consul(URI.create(spot.address()))
+			.scope(spec.scope())
+			.instance(spec.instance())
+			.timings(spec.kind().timings())
+			.warmUp(spec.kind() != ContestantKind.OURS_OF_MANY)
+			.consul(URI.create(spec.address()))
 			.build();
 	}
 
@@ -79,14 +79,14 @@ final class Ours implements Contestant, LeadershipListener {
 	@Override
 	public void onGranted(Term term) {
 		if (this.held.incrementAndGet() == this.roles.size()) {
-			this.herald.granted();
+			this.listener.granted();
 		}
 	}
 
 	@Override
 	public void onRevoked(Term term, Revocation reason) {
 		if (this.held.getAndDecrement() == this.roles.size()) {
-			this.herald.revoked();
+			this.listener.revoked();
 		}
 	}
 

@@ -19,11 +19,11 @@ final class OursLock extends LockThread {
 
 	private final DistributedLock lock;
 
-	OursLock(ContestantSpec spot, GrantListener herald) {
-		super(herald);
-		Timings timings = spot.kind().timings();
-		this.mutexes = new ConsulMutexes(new Candidate(Candidate.DEFAULT_PREFIX, spot.scope(), spot.instance(), null),
-				timings, true, new ConsulConnection(URI.create(spot.address()), timings.requestTimeout()));
+	OursLock(ContestantSpec spec, GrantListener listener) {
+		super(listener);
+		Timings timings = spec.kind().timings();
+		this.mutexes = new ConsulMutexes(new Candidate(Candidate.DEFAULT_PREFIX, spec.scope(), spec.instance(), null),
+				timings, true, new ConsulConnection(URI.create(spec.address()), timings.requestTimeout()));
 		this.registry = new ConsulLockRegistry(this.mutexes.mutexes());
 		this.lock = this.registry.obtain("contended");
 	}

@@ -21,13 +21,13 @@ final class OursWithdraw implements Contestant, LeadershipListener {
 
 	private final LeaderElection election;
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private volatile @Nullable Leadership leadership;
 
-	OursWithdraw(ContestantSpec spot, GrantListener herald) {
-		this.herald = herald;
-		this.election = Ours.election(spot);
+	OursWithdraw(ContestantSpec spec, GrantListener listener) {
+		this.listener = listener;
+		this.election = Ours.election(spec);
 		this.election.start();
 	}
 
@@ -63,12 +63,12 @@ final class OursWithdraw implements Contestant, LeadershipListener {
 
 	@Override
 	public void onGranted(Term term) {
-		this.herald.granted();
+		this.listener.granted();
 	}
 
 	@Override
 	public void onRevoked(Term term, Revocation reason) {
-		this.herald.revoked();
+		this.listener.revoked();
 	}
 
 	@Override

@@ -32,16 +32,16 @@ final class ShedLockGuard implements Contestant {
 
 	private final String job;
 
-	private final GrantListener herald;
+	private final GrantListener listener;
 
 	private volatile boolean runs;
 
 	private volatile CountDownLatch until = new CountDownLatch(0);
 
-	ShedLockGuard(ContestantSpec spot, GrantListener herald) {
-		this.herald = herald;
-		this.job = spot.scope();
-		this.dataSource = SpringJdbc.dataSource(spot);
+	ShedLockGuard(ContestantSpec spec, GrantListener listener) {
+		this.listener = listener;
+		this.job = spec.scope();
+		this.dataSource = SpringJdbc.dataSource(spec);
 		this.executor = new DefaultLockingTaskExecutor(
 				new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
 					.withJdbcTemplate(new JdbcTemplate(this.dataSource))
@@ -74,7 +74,7 @@ final class ShedLockGuard implements Contestant {
 
 	private void runUntil(CountDownLatch end) {
 		this.runs = true;
-		this.herald.granted();
+		this.listener.granted();
 		try {
 			end.await();
 		}
@@ -83,7 +83,7 @@ final class ShedLockGuard implements Contestant {
 		}
 		finally {
 			this.runs = false;
-			this.herald.revoked();
+			this.listener.revoked();
 		}
 	}
 

@@ -24,20 +24,20 @@ final class SpringJdbc implements Contestant {
 
 	private final LockRegistryLeaderInitiator initiator;
 
-	SpringJdbc(ContestantSpec spot, GrantListener herald) {
-		this.context.registerBean(DataSource.class, () -> dataSource(spot));
+	SpringJdbc(ContestantSpec spec, GrantListener listener) {
+		this.context.registerBean(DataSource.class, () -> dataSource(spec));
 		this.context.registerBean(PlatformTransactionManager.class,
 				() -> new JdbcTransactionManager(this.context.getBean(DataSource.class)));
 		this.context.registerBean(DefaultLockRepository.class, () -> {
 			DefaultLockRepository repository = new DefaultLockRepository(this.context.getBean(DataSource.class));
-			repository.setRegion(spot.scope());
+			repository.setRegion(spec.scope());
 			return repository;
 		});
 		this.context.registerBean(JdbcLockRegistry.class,
 				() -> new JdbcLockRegistry(this.context.getBean(DefaultLockRepository.class)));
 		this.context.registerBean(LockRegistryLeaderInitiator.class, () -> {
 			LockRegistryLeaderInitiator made = new LockRegistryLeaderInitiator(
-					this.context.getBean(JdbcLockRegistry.class), candidate(spot, herald));
+					this.context.getBean(JdbcLockRegistry.class), candidate(spec, listener));
 			made.setAutoStartup(false);
 			return made;
 		});
@@ -45,24 +45,24 @@ final class SpringJdbc implements Contestant {
 		this.initiator = this.context.getBean(LockRegistryLeaderInitiator.class);
 	}
 
-	static HikariDataSource dataSource(ContestantSpec spot) {
+	static HikariDataSource dataSource(ContestantSpec spec) {
 		HikariDataSource dataSource = new HikariDataSource();
-		dataSource.setJdbcUrl(spot.address());
+		dataSource.setJdbcUrl(spec.address());
 		return dataSource;
 	}
 
-	private static Candidate candidate(ContestantSpec spot, GrantListener herald) {
-		return new DefaultCandidate(spot.instance(), "role") {
+	private static Candidate candidate(ContestantSpec spec, GrantListener listener) {
+		return new DefaultCandidate(spec.instance(), "role") {
 
 			@Override
 			public void onGranted(Context context) {
-				herald.granted();
+				listener.granted();
 				super.onGranted(context);
 			}
 
 			@Override
 			public void onRevoked(Context context) {
-				herald.revoked();
+				listener.revoked();
 				super.onRevoked(context);
 			}
 

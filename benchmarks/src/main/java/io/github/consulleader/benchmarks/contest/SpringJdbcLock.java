@@ -19,14 +19,14 @@ final class SpringJdbcLock extends LockThread {
 
 	private final Lock lock;
 
-	SpringJdbcLock(ContestantSpec spot, GrantListener herald) {
-		super(herald);
-		HikariDataSource dataSource = SpringJdbc.dataSource(spot);
+	SpringJdbcLock(ContestantSpec spec, GrantListener listener) {
+		super(listener);
+		HikariDataSource dataSource = SpringJdbc.dataSource(spec);
 		this.context.registerBean(HikariDataSource.class, () -> dataSource);
 		this.context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
 		this.context.registerBean(DefaultLockRepository.class, () -> {
 			DefaultLockRepository repository = new DefaultLockRepository(dataSource);
-			repository.setRegion(spot.scope());
+			repository.setRegion(spec.scope());
 			return repository;
 		});
 		this.context.registerBean(JdbcLockRegistry.class,

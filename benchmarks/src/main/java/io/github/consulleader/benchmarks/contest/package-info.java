@@ -1,6 +1,6 @@
 /**
  * Those who are measured. Each takes part in one election as its documentation
- * recommends, in a process of its own; what it does there is told to a herald.
+ * recommends, in a process of its own; what it does there is told to a listener.
  */
 @NullMarked
 package io.github.consulleader.benchmarks.contest;

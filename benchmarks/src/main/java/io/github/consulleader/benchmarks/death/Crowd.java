@@ -101,14 +101,14 @@ public final class Crowd implements Measurement {
 		try {
 			int singles = (candidates == FEW) ? FEW : rounds + FEW;
 			while (place < singles) {
-				line.add(Jvm.campaigning(contest.spot(place++)));
+				line.add(Jvm.campaigning(contest.spec(place++)));
 				if (place == 1) {
 					line.awaitWorker(MOST_SECONDS);
 				}
 			}
 			int rest = candidates - FEW;
 			for (int i = 0; i < PROCESSES && rest > 0; i++) {
-				crowd.add(Jvm.nice(contest.spot(place++).as(ContestantKind.OURS_OF_MANY).withCopies(rest / PROCESSES)));
+				crowd.add(Jvm.nice(contest.spec(place++).as(ContestantKind.OURS_OF_MANY).withCopies(rest / PROCESSES)));
 			}
 			arena.pause((rest > 0) ? SETTLED_MILLIS : 0, (rest > 0) ? SETTLED_MILLIS : 0);
 			for (int i = 0; i < rounds; i++) {
@@ -116,7 +116,7 @@ public final class Crowd implements Measurement {
 				// Who comes next is there, whatever became of this one's figures.
 				arena.attempt("a take-over", () -> takeOver(arena, contest, line, candidates, chapter));
 				if (candidates == FEW) {
-					line.add(Jvm.campaigning(contest.spot(place++)));
+					line.add(Jvm.campaigning(contest.spec(place++)));
 				}
 				arena.pause(2500, 4000);
 			}
@@ -133,7 +133,7 @@ public final class Crowd implements Measurement {
 		String ours = ContestantKind.OURS.title();
 		long index = consul.settledIndex();
 		Map<String, Long> applied = consul.applied();
-		CompletableFuture<Long> open = FreeLock.seen(consul.uri(0), contest.spot(0).scope());
+		CompletableFuture<Long> open = FreeLock.seen(consul.uri(0), contest.spec(0).scope());
 		long killed = line.killWorker();
 		Event granted = line.awaitWorker(MOST_SECONDS);
 		long writes = consul.settledIndex() - index;
@@ -170,7 +170,7 @@ public final class Crowd implements Measurement {
 	}
 
 	private static int sessions(Arena arena, Arena.Contest contest) {
-		return Census.of(arena.consul().uri(0), "leader-" + contest.spot(0).scope() + " ").sessions();
+		return Census.of(arena.consul().uri(0), "leader-" + contest.spec(0).scope() + " ").sessions();
 	}
 
 }

@@ -56,8 +56,8 @@ final class PresetFaults {
 	static void start(List<PresetFaults> griefs) throws InterruptedException {
 		List<Callable<Jvm>> starts = new ArrayList<>();
 		for (PresetFaults grief : griefs) {
-			grief.spots.forEach((spot) -> starts.add(() -> Jvm.opened(spot)));
-			grief.safeSpots.forEach((spot) -> starts.add(() -> Jvm.opened(spot)));
+			grief.spots.forEach((spec) -> starts.add(() -> Jvm.opened(spec)));
+			grief.safeSpots.forEach((spec) -> starts.add(() -> Jvm.opened(spec)));
 		}
 		List<Jvm> started = Starter.all(starts);
 		for (PresetFaults grief : griefs) {

@@ -48,9 +48,9 @@ public final class ThousandRoles implements Measurement {
 	private static void measure(Arena arena, ContestantKind kind, Series seconds, Series writes)
 			throws InterruptedException {
 		Arena.Contest contest = arena.contest(kind);
-		try (Jvm worker = Jvm.campaigning(contest.spot(0).withRoles(ROLES))) {
+		try (Jvm worker = Jvm.campaigning(contest.spec(0).withRoles(ROLES))) {
 			worker.await(Event.GRANTED);
-			try (Jvm other = Jvm.campaigning(contest.spot(1).withRoles(ROLES))) {
+			try (Jvm other = Jvm.campaigning(contest.spec(1).withRoles(ROLES))) {
 				arena.pause(3000, 4000);
 				long before = arena.consul().settledIndex();
 				long killed = worker.kill();

@@ -129,8 +129,8 @@ public final class GateCost implements Measurement {
 	}
 
 	private static void shedLock(Arena arena, Series millis) {
-		ContestantSpec spot = arena.contest(ContestantKind.SHEDLOCK).spot(0);
-		try (Jvm jvm = Jvm.start(spot.instance(), ShedLockProcess.class.getName(), List.of(), spot.arguments())) {
+		ContestantSpec spec = arena.contest(ContestantKind.SHEDLOCK).spec(0);
+		try (Jvm jvm = Jvm.start(spec.instance(), ShedLockProcess.class.getName(), List.of(), spec.arguments())) {
 			jvm.perform(Integer.toString(arena.rounds(1000, 100)));
 			jvm.forget(ShedLockProcess.GUARDED);
 			int rounds = arena.rounds(3000, 200);

@@ -47,9 +47,9 @@ public final class HandOver implements Measurement {
 	public void measure(Arena arena, Chapter chapter) throws Exception {
 		List<ContestantKind> kinds = arena.wanted(ContestantKind.FLOOR, ContestantKind.OURS,
 				ContestantKind.OURS_WITHDRAW, ContestantKind.SPRING_JDBC, ContestantKind.CURATOR);
-		RoundRobin rota = new RoundRobin(arena, chapter, WHAT);
+		RoundRobin roundRobin = new RoundRobin(arena, chapter, WHAT);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
-			rota.block(kinds, arena.rounds(10, 2), arena.rounds(30, 4));
+			roundRobin.block(kinds, arena.rounds(10, 2), arena.rounds(30, 4));
 		}
 		RoundRobin quick = new RoundRobin(arena, chapter, TURNS);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
@@ -72,7 +72,7 @@ public final class HandOver implements Measurement {
 			.filter(ContestantKind::isPeer)
 			.forEach((peer) -> chapter.judge(peer.title(), what,
 					(its) -> chapter.verdict("p50 less than " + peer.title() + when,
-							"its is %s x ours".formatted(MarkdownChapter.number(its.median() / ours)),
+							"theirs is %s x ours".formatted(MarkdownChapter.number(its.median() / ours)),
 							ours < its.median())));
 	}
 

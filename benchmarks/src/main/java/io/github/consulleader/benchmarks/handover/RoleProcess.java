@@ -41,14 +41,14 @@ final class RoleProcess {
 
 	private final AtomicLongArray worked;
 
-	private RoleProcess(ContestantSpec spot) {
-		this.worked = new AtomicLongArray(spot.roles());
+	private RoleProcess(ContestantSpec spec) {
+		this.worked = new AtomicLongArray(spec.roles());
 		this.election = LeaderElection.builder()
-			.scope(spot.scope())
-			.instance(spot.instance())
-			.consul(URI.create(spot.address()))
+			.scope(spec.scope())
+			.instance(spec.instance())
+			.consul(URI.create(spec.address()))
 			.build();
-		for (int i = 0; i < spot.roles(); i++) {
+		for (int i = 0; i < spec.roles(); i++) {
 			this.roles.add(join(i));
 		}
 	}

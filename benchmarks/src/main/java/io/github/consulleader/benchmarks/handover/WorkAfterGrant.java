@@ -47,7 +47,7 @@ public final class WorkAfterGrant implements Measurement {
 		Series total = chapter.series(ContestantKind.OURS.title(), "asked to hand over -> other granted", "ms");
 		Series late = chapter.series(ContestantKind.OURS.title(), "work after the other's grant", "ms");
 		Arena.Contest contest = arena.contest(ContestantKind.OURS);
-		try (Jvm one = start(contest.spot(0)); Jvm other = startWhenHeld(one, contest.spot(1))) {
+		try (Jvm one = start(contest.spec(0)); Jvm other = startWhenHeld(one, contest.spec(1))) {
 			Jvm holder = one;
 			Jvm waiting = other;
 			int cycles = arena.rounds(40, 1);
@@ -79,16 +79,16 @@ public final class WorkAfterGrant implements Measurement {
 		chapter.verdict("never, in " + ROLES * 40 + " hand-overs", violations + " in " + n, violations == 0);
 	}
 
-	private static Jvm start(ContestantSpec spot) {
-		ContestantSpec many = spot.withRoles(ROLES);
+	private static Jvm start(ContestantSpec spec) {
+		ContestantSpec many = spec.withRoles(ROLES);
 		return Jvm.start(many.instance(), RoleProcess.class.getName(), List.of(), many.arguments());
 	}
 
-	private static Jvm startWhenHeld(Jvm first, ContestantSpec spot) {
+	private static Jvm startWhenHeld(Jvm first, ContestantSpec spec) {
 		for (int i = 0; i < ROLES; i++) {
 			first.await(Event.GRANTED);
 		}
-		return start(spot);
+		return start(spec);
 	}
 
 	private static void mustBeOfOne(Event worked, Event granted) {

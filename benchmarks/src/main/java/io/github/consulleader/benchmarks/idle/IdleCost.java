@@ -111,9 +111,9 @@ public final class IdleCost implements Measurement {
 		Arena.Contest contest = arena.contest(ContestantKind.OURS);
 		int millis = arena.rounds(MINUTE, MINUTE / 6);
 		try (Relay relay = new Relay(consul.uri(0));
-				Jvm worker = Jvm.campaigning(Idlers.through(contest.spot(0), relay))) {
+				Jvm worker = Jvm.campaigning(Idlers.through(contest.spec(0), relay))) {
 			worker.await(Event.GRANTED);
-			try (Jvm slumberers = Jvm.campaigning(Idlers.through(contest.spot(1), relay).withCopies(FLEET - 1))) {
+			try (Jvm slumberers = Jvm.campaigning(Idlers.through(contest.spec(1), relay).withCopies(FLEET - 1))) {
 				// A hundred engines that start in one JVM keep its compiler busy for a
 				// while.
 				arena.pause(10_000, 10_000);

@@ -46,12 +46,12 @@ final class Idlers implements AutoCloseable {
 		boolean relayed = kind.ground() == Ground.CONSUL;
 		this.first = relayed ? new Relay(arena.consul().uri(0)) : null;
 		this.second = relayed ? new Relay(arena.consul().uri(1)) : null;
-		this.worker = Jvm.campaigning(through(this.contest.spot(0), this.first));
+		this.worker = Jvm.campaigning(through(this.contest.spec(0), this.first));
 		this.worker.await(Event.GRANTED);
 	}
 
 	void joinSlumberer() {
-		this.slumberer = Jvm.campaigning(through(this.contest.spot(1), this.second));
+		this.slumberer = Jvm.campaigning(through(this.contest.spec(1), this.second));
 	}
 
 	void begin() {
@@ -120,8 +120,8 @@ final class Idlers implements AutoCloseable {
 		}
 	}
 
-	static ContestantSpec through(ContestantSpec spot, @Nullable Relay relay) {
-		return (relay != null) ? spot.at(relay.address().toString()) : spot;
+	static ContestantSpec through(ContestantSpec spec, @Nullable Relay relay) {
+		return (relay != null) ? spec.at(relay.address().toString()) : spec;
 	}
 
 	@Override

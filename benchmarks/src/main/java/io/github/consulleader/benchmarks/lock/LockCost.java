@@ -53,19 +53,19 @@ public final class LockCost implements Measurement {
 		arena.attempt(UNCONTENDED, () -> uncontended(arena, chapter));
 		List<ContestantKind> kinds = arena.wanted(ContestantKind.FLOOR, ContestantKind.OURS_LOCK,
 				ContestantKind.SPRING_JDBC_LOCK, ContestantKind.CURATOR_MUTEX);
-		RoundRobin rota = new RoundRobin(arena, chapter, PASSED);
+		RoundRobin roundRobin = new RoundRobin(arena, chapter, PASSED);
 		for (int block = 0; block < arena.rounds(BLOCKS, 1); block++) {
-			rota.block(kinds, arena.rounds(20, 3), arena.rounds(40, 6));
+			roundRobin.block(kinds, arena.rounds(20, 3), arena.rounds(40, 6));
 		}
 		atMost(chapter, UNCONTENDED, RAW, MOST_TIMES_RAW);
 		atMost(chapter, PASSED, PASSED, MOST_TIMES_FLOOR);
 	}
 
 	private static void uncontended(Arena arena, Chapter chapter) {
-		ContestantSpec spot = arena.contest(ContestantKind.OURS_LOCK).spot(0);
+		ContestantSpec spec = arena.contest(ContestantKind.OURS_LOCK).spec(0);
 		String ours = ContestantKind.OURS_LOCK.title();
 		String floor = ContestantKind.FLOOR.title();
-		try (Jvm jvm = Jvm.start(spot.instance(), LockProcess.class.getName(), List.of(), spot.arguments())) {
+		try (Jvm jvm = Jvm.start(spec.instance(), LockProcess.class.getName(), List.of(), spec.arguments())) {
 			int cold = arena.rounds(1000, 50);
 			jvm.perform(Integer.toString(cold));
 			collect(jvm, LockProcess.OURS, cold, chapter.series(ours, UNCONTENDED + COLD, "ms"));

@@ -34,11 +34,11 @@ final class LockProcess {
 
 	private final String session;
 
-	private LockProcess(ContestantSpec spot) throws Exception {
-		URI address = URI.create(spot.address());
+	private LockProcess(ContestantSpec spec) throws Exception {
+		URI address = URI.create(spec.address());
 		Timings timings = Timings.balanced();
 		ConsulMutexes mutexes = new ConsulMutexes(
-				new Candidate(Candidate.DEFAULT_PREFIX, spot.scope(), spot.instance(), null), timings, true,
+				new Candidate(Candidate.DEFAULT_PREFIX, spec.scope(), spec.instance(), null), timings, true,
 				new ConsulConnection(address, timings.requestTimeout()));
 		this.lock = new ConsulLockRegistry(mutexes.mutexes()).obtain("uncontended");
 		this.wire = new ConsulWire(address);

@@ -66,11 +66,11 @@ public final class LockQueue implements Measurement {
 		Arena.Contest contest = arena.contest(kind);
 		List<Jvm> all = new ArrayList<>();
 		try {
-			all.add(Jvm.campaigning(contest.spot(0)));
+			all.add(Jvm.campaigning(contest.spec(0)));
 			all.get(0).await(Event.GRANTED);
 			int processes = Math.min(PROCESSES, waiting);
 			for (int i = 0; i < processes; i++) {
-				all.add(Jvm.campaigning(contest.spot(i + 1).withCopies(waiting / processes)));
+				all.add(Jvm.campaigning(contest.spec(i + 1).withCopies(waiting / processes)));
 			}
 			arena.pause(3000, 3000);
 			arena.consul().settledIndex();

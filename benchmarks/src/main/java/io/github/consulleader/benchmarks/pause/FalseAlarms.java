@@ -59,9 +59,9 @@ public final class FalseAlarms implements Measurement {
 			for (ContestantKind kind : kinds) {
 				Arena.Contest contest = arena.contest(kind);
 				List<Jvm> pair = pairs.computeIfAbsent(kind, (key) -> new ArrayList<>());
-				pair.add(Jvm.campaigning(contest.spot(0)));
+				pair.add(Jvm.campaigning(contest.spec(0)));
 				pair.get(0).await(Event.GRANTED);
-				pair.add(Jvm.campaigning(contest.spot(1)));
+				pair.add(Jvm.campaigning(contest.spec(1)));
 			}
 			for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
 				busy.add(Jvm.start("busy-" + i, BusyProcess.class.getName(), List.of(), List.of()));

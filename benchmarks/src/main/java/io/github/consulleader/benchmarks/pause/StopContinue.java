@@ -59,9 +59,9 @@ public final class StopContinue implements Measurement {
 		Arena.Contest contest = arena.contest(kind);
 		int rounds = (kind == ContestantKind.OURS || kind == ContestantKind.OURS_FAST) ? arena.rounds(10, 2)
 				: arena.rounds(2, 1);
-		try (Jvm one = Jvm.campaigning(contest.spot(0))) {
+		try (Jvm one = Jvm.campaigning(contest.spec(0))) {
 			one.await(Event.GRANTED);
-			try (Jvm other = Jvm.campaigning(contest.spot(1))) {
+			try (Jvm other = Jvm.campaigning(contest.spec(1))) {
 				for (Jvm jvm : List.of(one, other)) {
 					jvm.perform("believe " + folder.resolve(jvm.name()));
 				}

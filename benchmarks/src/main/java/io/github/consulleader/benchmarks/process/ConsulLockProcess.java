@@ -33,12 +33,12 @@ final class ConsulLockProcess {
 	private ConsulLockProcess() {
 	}
 
-	static Jvm start(ContestantSpec spot) {
+	static Jvm start(ContestantSpec spec) {
 		String consul = ConsulBinary.find().path().toString();
 		ProcessBuilder command = new ProcessBuilder(
-				List.of("sh", "-c", PARENT, "sh", consul, "contest/" + spot.scope(), CHILD));
-		command.environment().put("CONSUL_HTTP_ADDR", spot.address());
-		return Jvm.start(spot.instance(), command);
+				List.of("sh", "-c", PARENT, "sh", consul, "contest/" + spec.scope(), CHILD));
+		command.environment().put("CONSUL_HTTP_ADDR", spec.address());
+		return Jvm.start(spec.instance(), command);
 	}
 
 }

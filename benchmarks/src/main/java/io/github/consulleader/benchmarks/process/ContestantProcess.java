@@ -38,11 +38,11 @@ final class ContestantProcess {
 		new ContestantProcess().run(ContestantSpec.of(args));
 	}
 
-	private void run(ContestantSpec spot) throws Exception {
+	private void run(ContestantSpec spec) throws Exception {
 		this.channel.tell(Event.READY);
 		this.channel.obey((command) -> {
 			try {
-				obey(spot, command);
+				obey(spec, command);
 			}
 			catch (Exception ex) {
 				throw new IllegalStateException(command, ex);
@@ -50,11 +50,11 @@ final class ContestantProcess {
 		});
 	}
 
-	private void obey(ContestantSpec spot, String command) throws Exception {
+	private void obey(ContestantSpec spec, String command) throws Exception {
 		String[] words = command.split(" ", 2);
 		long begun = System.nanoTime();
 		switch (words[0]) {
-			case "open" -> open(spot);
+			case "open" -> open(spec);
 			case "campaign" -> campaign();
 			case "stand-down" -> standDown();
 			case "lead" -> lead();
@@ -69,9 +69,9 @@ final class ContestantProcess {
 		this.channel.tell(new Event(Event.DONE, begun, 0));
 	}
 
-	private void open(ContestantSpec spot) throws Exception {
-		for (int i = 0; i < spot.copies(); i++) {
-			this.members.add(new Member(spot.copy(i), this.channel));
+	private void open(ContestantSpec spec) throws Exception {
+		for (int i = 0; i < spec.copies(); i++) {
+			this.members.add(new Member(spec.copy(i), this.channel));
 		}
 	}
 

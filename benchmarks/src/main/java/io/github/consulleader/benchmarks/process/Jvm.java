@@ -48,11 +48,11 @@ public final class Jvm implements AutoCloseable {
 
 	/**
 	 * Starts a contestant's process, opens the contestant, and lets it campaign.
-	 * @param spot where it stands
+	 * @param spec where it stands
 	 * @return the process; its contestant has been granted the role or waits for it
 	 */
-	public static Jvm campaigning(ContestantSpec spot) {
-		Jvm jvm = opened(spot);
+	public static Jvm campaigning(ContestantSpec spec) {
+		Jvm jvm = opened(spec);
 		jvm.perform("campaign");
 		return jvm;
 	}
@@ -60,37 +60,37 @@ public final class Jvm implements AutoCloseable {
 	/**
 	 * Starts a contestant's process and opens the contestant, which does not campaign
 	 * yet.
-	 * @param spot where it stands
+	 * @param spec where it stands
 	 * @return the process; {@code campaign} lets it take part
 	 */
-	public static Jvm opened(ContestantSpec spot) {
-		if (spot.kind() == ContestantKind.CONSUL_LOCK) {
-			return ConsulLockProcess.start(spot);
+	public static Jvm opened(ContestantSpec spec) {
+		if (spec.kind() == ContestantKind.CONSUL_LOCK) {
+			return ConsulLockProcess.start(spec);
 		}
-		Jvm jvm = contestant(spot);
+		Jvm jvm = contestant(spec);
 		jvm.perform("open");
 		return jvm;
 	}
 
 	/**
 	 * Starts a contestant's process in which nothing has begun yet.
-	 * @param spot where it stands
+	 * @param spec where it stands
 	 * @return the process
 	 */
-	public static Jvm contestant(ContestantSpec spot) {
-		return start(spot.instance(), ContestantProcess.class.getName(), List.of(), spot.arguments());
+	public static Jvm contestant(ContestantSpec spec) {
+		return start(spec.instance(), ContestantProcess.class.getName(), List.of(), spec.arguments());
 	}
 
 	/**
 	 * Starts a contestant's process that lets all others have the processor first, and
 	 * lets it campaign.
-	 * @param spot where it stands
+	 * @param spec where it stands
 	 * @return the process
 	 */
-	public static Jvm nice(ContestantSpec spot) {
+	public static Jvm nice(ContestantSpec spec) {
 		List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spot.arguments()));
-		Jvm jvm = start(spot.instance(), new ProcessBuilder(command));
+		command.addAll(JavaCommand.of(ContestantProcess.class.getName(), List.of(), spec.arguments()));
+		Jvm jvm = start(spec.instance(), new ProcessBuilder(command));
 		jvm.perform("open");
 		jvm.perform("campaign");
 		return jvm;

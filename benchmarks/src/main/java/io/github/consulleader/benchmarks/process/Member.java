@@ -15,9 +15,9 @@ final class Member implements GrantListener {
 
 	private boolean campaigns;
 
-	Member(ContestantSpec spot, Channel channel) throws Exception {
+	Member(ContestantSpec spec, Channel channel) throws Exception {
 		this.channel = channel;
-		this.contestant = spot.kind().open(spot, this);
+		this.contestant = spec.kind().open(spec, this);
 	}
 
 	void campaign() throws Exception {

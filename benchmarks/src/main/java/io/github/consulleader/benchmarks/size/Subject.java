@@ -22,12 +22,12 @@ final class Subject implements AutoCloseable {
 
 	Subject(Arena arena, int copies, int roles) {
 		this.relay = new Relay(arena.consul().uri(0));
-		ContestantSpec spot = arena.contest(ContestantKind.OURS)
-			.spot(0)
+		ContestantSpec spec = arena.contest(ContestantKind.OURS)
+			.spec(0)
 			.withRoles(roles)
 			.withCopies(copies)
 			.at(this.relay.address().toString());
-		this.jvm = Jvm.contestant(spot);
+		this.jvm = Jvm.contestant(spec);
 		this.emptyHeap = this.jvm.figure("heap");
 		this.emptyThreads = this.jvm.figure("threads");
 	}

@@ -40,12 +40,12 @@ final class RoleCost {
 				Meter two = new Meter(consul);
 				Relay first = new Relay(one.address());
 				Relay second = new Relay(two.address())) {
-			try (Jvm worker = Jvm.campaigning(through(contest.spot(0), first, roles))) {
+			try (Jvm worker = Jvm.campaigning(through(contest.spec(0), first, roles))) {
 				worker.await(Event.GRANTED);
-				try (Jvm slumberer = Jvm.campaigning(through(contest.spot(1), second, roles))) {
+				try (Jvm slumberer = Jvm.campaigning(through(contest.spec(1), second, roles))) {
 					arena.pause(5000, 5000);
 					idle(arena, roles, chapter, List.of(one, two), List.of(first, second));
-					answers(arena, roles, contest.spot(0).scope(), chapter);
+					answers(arena, roles, contest.spec(0).scope(), chapter);
 					if (slumberer.poll(Event.GRANTED) != null) {
 						throw new IllegalStateException("The role went from one to the other: nobody was idle");
 					}
@@ -56,8 +56,8 @@ final class RoleCost {
 		}
 	}
 
-	private static ContestantSpec through(ContestantSpec spot, Relay relay, int roles) {
-		return spot.at(relay.address().toString()).withRoles(roles);
+	private static ContestantSpec through(ContestantSpec spec, Relay relay, int roles) {
+		return spec.at(relay.address().toString()).withRoles(roles);
 	}
 
 	private static void idle(Arena arena, int roles, Chapter chapter, List<Meter> meters, List<Relay> relays)

@@ -26,15 +26,15 @@ final class WriteCost {
 			Arena.Contest contest = arena.contest(ContestantKind.OURS);
 			ConsulBackend consul = arena.consul();
 			this.before = consul.settledIndex();
-			try (Jvm first = Jvm.campaigning(contest.spot(0))) {
+			try (Jvm first = Jvm.campaigning(contest.spec(0))) {
 				first.await(Event.GRANTED);
 				count(arena, chapter, "first process joins, role is new");
-				try (Jvm second = Jvm.campaigning(contest.spot(1))) {
+				try (Jvm second = Jvm.campaigning(contest.spec(1))) {
 					count(arena, chapter, "slumberer joins");
 					first.perform("stand-down");
 					second.await(Event.GRANTED);
 					count(arena, chapter, "worker stops, the other takes over");
-					try (Jvm third = Jvm.campaigning(contest.spot(2))) {
+					try (Jvm third = Jvm.campaigning(contest.spec(2))) {
 						count(arena, chapter, "slumberer joins");
 						second.kill();
 						third.await(Event.GRANTED);

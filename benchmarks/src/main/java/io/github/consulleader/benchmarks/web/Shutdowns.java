@@ -41,8 +41,8 @@ final class Shutdowns {
 	}
 
 	Callable<Jvm> starting() {
-		ContestantSpec spot = this.contest.spot(this.place++);
-		return () -> (this.kind == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spot) : WebProcess.start(spot);
+		ContestantSpec spec = this.contest.spec(this.place++);
+		return () -> (this.kind == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spec) : WebProcess.start(spec);
 	}
 
 	void joinFirst(Jvm started) {

@@ -20,9 +20,9 @@ final class WebProcess {
 	private WebProcess() {
 	}
 
-	static Jvm start(ContestantSpec spot) {
-		return (spot.kind() == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spot)
-				: Jvm.start(spot.instance(), WebProcess.class.getName(), List.of(), spot.arguments());
+	static Jvm start(ContestantSpec spec) {
+		return (spec.kind() == ContestantKind.CONSUL_LOCK) ? Jvm.campaigning(spec)
+				: Jvm.start(spec.instance(), WebProcess.class.getName(), List.of(), spec.arguments());
 	}
 
 	/**
@@ -31,13 +31,13 @@ final class WebProcess {
 	 */
 	@SuppressWarnings("resource")
 	public static void main(String... args) {
-		ContestantSpec spot = ContestantSpec.of(args);
+		ContestantSpec spec = ContestantSpec.of(args);
 		Channel channel = new Channel();
-		SpringApplication application = new SpringApplication(WebApplication.class, wiring(spot.kind()));
+		SpringApplication application = new SpringApplication(WebApplication.class, wiring(spec.kind()));
 		application.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.config",
-				LOGGING, "spring.application.name", spot.scope(), "benchmarks.address", spot.address(),
-				"benchmarks.instance", spot.instance(), "consul.leader.enabled", spot.kind() == ContestantKind.OURS,
-				"consul.leader.url", (spot.kind() == ContestantKind.OURS) ? spot.address() : "http://127.0.0.1"));
+				LOGGING, "spring.application.name", spec.scope(), "benchmarks.address", spec.address(),
+				"benchmarks.instance", spec.instance(), "consul.leader.enabled", spec.kind() == ContestantKind.OURS,
+				"consul.leader.url", (spec.kind() == ContestantKind.OURS) ? spec.address() : "http://127.0.0.1"));
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("channel", channel));
 		application.run();
 		channel.tell(Event.READY);
