@@ -4,7 +4,7 @@ import io.github.consulleader.role.Candidate;
 import io.github.consulleader.role.Role;
 
 /**
- * Where everything is kept in Consul (DESIGN, section 4).
+ * Where everything about roles is kept in Consul.
  */
 final class RoleKeys {
 

@@ -7,9 +7,9 @@ import io.github.consulleader.consul.Operation;
 import io.github.consulleader.role.Role;
 
 /**
- * The transactions on a role (DESIGN, section 4). Each is guarded by the term record's
- * index and moves it, so that a write that comes late can never undo what was done since;
- * the update of the lock's value only has the guard.
+ * The transactions on a role. Each is guarded by the term record's index and moves it, so
+ * that a write that comes late can never undo what was done since; the update of the
+ * lock's value only has the guard.
  */
 final class RoleTransactions {
 

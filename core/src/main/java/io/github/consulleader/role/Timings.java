@@ -7,7 +7,7 @@ import java.time.Duration;
  * <p>
  * Processes with different timings stay safe with each other, because each counts on its
  * own lock-delay alone and candidates honour the one that the worker recorded. Defaults
- * and inequalities: DESIGN, section 3, measured on Consul 1.8.7.
+ * and inequalities: docs/safety.md, measured on Consul 1.8.7.
  *
  * @param checkTtl how long the TTL check that the session hangs on survives without a
  * heartbeat: the time after which a dead process is noticed. Default 3 s

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What gets round lock-delay: DESIGN section 3 leans on it that these do happen. */
+/** What gets round lock-delay: docs/safety.md leans on it that these do happen. */
 interface DisasterContract extends ConsulFixture {
 
 	Logger LOGGER = LoggerFactory.getLogger(DisasterContract.class);

@@ -13,7 +13,7 @@ import static io.github.consulleader.engine.Situation.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** The transactions of DESIGN, section 4, to the letter. */
+/** The transactions on a role, to the letter. */
 class RoleTransactionsTests {
 
 	private static final Role ROLE = Role.of("report");

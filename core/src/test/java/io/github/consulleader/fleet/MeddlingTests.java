@@ -57,7 +57,7 @@ class MeddlingTests extends SharedFleet {
 			byte[] snapshot = this.operator.saveSnapshot();
 			worker.yieldRole(ROLE);
 			Stint next = fleet().awaitTermAfter(ROLE, term);
-			// DESIGN leaves restores out that are younger than two lock-delays.
+			// docs/safety.md leaves restores out that are younger than two lock-delays.
 			Threads.pass(TIMINGS.lockDelay().multipliedBy(2).plus(Duration.ofMillis(100)));
 			long since = System.nanoTime();
 			this.operator.restoreSnapshot(snapshot);

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each rule of the safety argument (DESIGN, section 3) is needed, and the simulation sees
- * it break: every patch in {@code src/test/mutations} must be caught. {@code -Dmutant=07}
+ * Each rule of the safety argument (docs/safety.md) is needed, and the simulation sees it
+ * break: every patch in {@code src/test/mutations} must be caught. {@code -Dmutant=07}
  * tries only those whose names begin so, {@code -Dmutations=FOLDER} those in another
  * folder, {@code -Dmutant.seeds=N} gives each so many seeds. The seed that a patch names
  * is tried first; where the table at the end shows more than one, the patch is to name

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Takes the lock from a worker at the very moment when it can notice least: the cases
- * that the inequality of DESIGN, section 3, is made for.
+ * that the inequality of docs/safety.md is made for.
  */
 final class Ambush {
 

@@ -20,7 +20,7 @@ import io.github.consulleader.consul.SessionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Consul servers of one datacenter, as CONSUL.md has measured them. Requests arrive
+ * The Consul servers of one datacenter, as the contract tests show them. Requests arrive
  * here after the network; what is refused before the Raft log is refused on arrival, the
  * rest when its entry is applied.
  */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Consul does when it is attacked: CONSUL.md, sections 2 and 14. */
+/** What Consul does when it is attacked. */
 class ConsulModelTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);

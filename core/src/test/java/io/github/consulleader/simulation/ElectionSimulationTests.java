@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The promises of DESIGN, section 1, on seeded schedules: {@code -Dseed=K} replays one,
+ * The promises of docs/safety.md on seeded schedules: {@code -Dseed=K} replays one,
  * {@code -Dseeds=N} runs as many as one likes from 0 on, both together from K on,
  * {@code -Dlong} runs many.
  */

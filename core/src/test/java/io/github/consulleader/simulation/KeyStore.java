@@ -13,7 +13,7 @@ import io.github.consulleader.consul.Listing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and values with their indexes, by the rules of CONSUL.md, sections 3 and 5.
+ * Keys and values with their indexes, by Consul's rules, which the contract tests show.
  */
 final class KeyStore {
 

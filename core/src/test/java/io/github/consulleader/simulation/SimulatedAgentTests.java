@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Checks belong to their agent: CONSUL.md, section 2. */
+/** Checks belong to their agent. */
 class SimulatedAgentTests {
 
 	private static final CheckRegistration CHECK = new CheckRegistration("s", "s", "c", Duration.ofSeconds(3),

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The table of DESIGN, section 1: how long each kind of end takes, to the millisecond.
+ * The README's table: how long each kind of end takes, to the millisecond.
  */
 class TakeOverTests extends WitnessedFleetFixture {
 
