@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ElectionSimulationTests extends SeedsFixture {
 
 	/** The mutants that are hardest to find take 2,000. */
-	private static final int SEEDS = (System.getProperty("long") != null) ? 100_000 : 8_000;
+	private static final int SEEDS = (System.getProperty("long") != null) ? 100_000 : 5_000;
 
 	private static Tally run(LongStream seeds, Function<Dice, Scenario> kind) {
 		return each(seeds, (seed, tally) -> ElectionSimulation.run(seed, kind, tally));

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class MutexSimulationTests extends SeedsFixture {
 
-	private static final int SEEDS = (System.getProperty("long") != null) ? 50_000 : 3_000;
+	private static final int SEEDS = (System.getProperty("long") != null) ? 50_000 : 2_000;
 
 	private static Tally run(LongStream seeds, Function<Dice, MutexScenario> kind) {
 		return each(seeds, (seed, tally) -> MutexSimulation.run(seed, kind, tally));
