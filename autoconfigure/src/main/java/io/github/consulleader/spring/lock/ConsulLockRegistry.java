@@ -36,7 +36,8 @@ import org.springframework.util.Assert;
  * <li>{@link ConcurrentModificationException} where a lock was lost or its ttl was over,
  * by {@code unlock}, {@code renewLock} and a re-entrant {@code lock}; a re-entrant
  * {@code tryLock} returns {@code false} then. A lost lock is never taken again behind the
- * holder's back; the holder may contend anew once it was told.</li>
+ * holder's back; the holder may contend anew once it was told. {@code executeLocked}
+ * throws it, too, but suppressed in what its task has thrown, if that failed.</li>
  * <li>{@link IllegalMonitorStateException} where the current thread does not have the
  * lock, by {@code unlock} and {@code renewLock}.</li>
  * <li>{@link CannotAcquireLockException} where a lock cannot be taken for another reason
@@ -124,8 +125,9 @@ public final class ConsulLockRegistry
 	}
 
 	/**
-	 * Has locks with a ttl renewed, each third of their ttl, from now on while the thread
-	 * that took them holds them and lives. Locks without a ttl need no renewal.
+	 * Has locks with a ttl renewed, each third of their ttl, while the thread that took
+	 * them holds them and lives: those that are taken from now on, or given another ttl.
+	 * Locks without a ttl need no renewal.
 	 * @param renewalTaskScheduler what runs the renewals; not stopped by this
 	 */
 	@Override
@@ -233,7 +235,9 @@ public final class ConsulLockRegistry
 	 */
 	@Override
 	public void renewLock(Object lockKey, Duration ttl) {
-		obtain(lockKey).mutex().renew(ttl);
+		Mutex mutex = obtain(lockKey).mutex();
+		mutex.renew(ttl);
+		this.renewals.begin(mutex, ttl);
 	}
 
 	/**
@@ -254,37 +258,27 @@ public final class ConsulLockRegistry
 	}
 
 	@Override
+	public <E extends Throwable> void executeLocked(Object lockKey, CheckedRunnable<E> runnable)
+			throws E, InterruptedException {
+		LockedTask.of(runnable).runWith(obtain(lockKey));
+	}
+
+	@Override
+	public <T extends @Nullable Object, E extends Throwable> T executeLocked(Object lockKey,
+			CheckedCallable<T, E> callable) throws E, InterruptedException {
+		return LockedTask.of(callable).runWith(obtain(lockKey));
+	}
+
+	@Override
 	public <E extends Throwable> void executeLocked(Object lockKey, Duration waitLockDuration,
 			CheckedRunnable<E> runnable) throws E, InterruptedException, TimeoutException {
-		ConsulLock lock = taken(lockKey, waitLockDuration);
-		try {
-			runnable.run();
-		}
-		finally {
-			lock.unlock();
-		}
+		LockedTask.of(runnable).runWith(obtain(lockKey), waitLockDuration, this.defaultTtl);
 	}
 
 	@Override
 	public <T extends @Nullable Object, E extends Throwable> T executeLocked(Object lockKey, Duration waitLockDuration,
 			CheckedCallable<T, E> callable) throws E, InterruptedException, TimeoutException {
-		ConsulLock lock = taken(lockKey, waitLockDuration);
-		try {
-			return callable.call();
-		}
-		finally {
-			lock.unlock();
-		}
-	}
-
-	private ConsulLock taken(Object lockKey, Duration wait) throws InterruptedException, TimeoutException {
-		ConsulLock lock = obtain(lockKey);
-		if (!lock.tryLockFor(wait, this.defaultTtl)) {
-			String problem = problem();
-			throw new TimeoutException(
-					"%s was not to be had for %s%s".formatted(lock, wait, (problem != null) ? ": " + problem : ""));
-		}
-		return lock;
+		return LockedTask.of(callable).runWith(obtain(lockKey), waitLockDuration, this.defaultTtl);
 	}
 
 	/**
