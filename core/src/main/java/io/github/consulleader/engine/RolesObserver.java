@@ -118,9 +118,9 @@ final class RolesObserver {
 	}
 
 	/**
-	 * Whether the last answer of a quorum is recent enough, by either clock: who was
-	 * stopped or asleep since may have missed anything. The answer that is being told
-	 * does not count yet.
+	 * Whether the last answer of a quorum is recent enough, by either clock: a process
+	 * that was stopped or asleep since may have missed anything. The answer that is being
+	 * delivered does not count yet.
 	 */
 	boolean isWatchful() {
 		Stamp last = this.confirmed;

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.github.consulleader.spring.LeaderOnly;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,6 +27,9 @@ record BeanCheck(ConfigurableListableBeanFactory beans, String name, Class<?> ty
 
 	void refuseWhatCannotBeHeld() {
 		AnnotationCheck annotations = new AnnotationCheck(this.name);
+		if (AopInfrastructureBean.class.isAssignableFrom(this.type)) {
+			throw new TypeCheck(this.name, this.type).refusedInfrastructure();
+		}
 		for (Method method : this.marks.plain()) {
 			annotations.refuse(method);
 			throw method(method).refusedPlain();
@@ -38,6 +42,9 @@ record BeanCheck(ConfigurableListableBeanFactory beans, String name, Class<?> ty
 			processors().refuseForeignScheduling();
 		}
 		if (this.marks.wholeBean()) {
+			if (Thread.class.isAssignableFrom(this.type)) {
+				throw new TypeCheck(this.name, this.type).refusedThread();
+			}
 			new TypeCheck(this.name, this.type).refuseBypasses();
 			refuseDefinition();
 			if (isLifecycle()) {

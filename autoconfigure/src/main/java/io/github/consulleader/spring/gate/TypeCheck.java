@@ -99,6 +99,16 @@ record TypeCheck(String beanName, Class<?> type) {
 						+ "ask Leadership.runIfLeader(..) where it is called.");
 	}
 
+	LeaderOnlyException refusedInfrastructure() {
+		return refused("it is an AopInfrastructureBean, and Spring schedules nothing of those: it would never run.",
+				"Do not let it implement AopInfrastructureBean.");
+	}
+
+	LeaderOnlyException refusedThread() {
+		return refused("a Thread can be started once, and a role may be granted more often.",
+				"Implement SmartLifecycle, and let its start() make a new thread.");
+	}
+
 	LeaderOnlyException refusedNameless() {
 		return refused(
 				"it is no bean of its own, but an inner bean or one that was made by createBean(..): the context "

@@ -5,7 +5,9 @@ import java.time.Duration;
 import io.github.consulleader.spring.LeaderOnly;
 import reactor.core.publisher.Flux;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.MethodInvokingFactoryBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -184,6 +186,41 @@ final class Variants {
 		@LeaderOnly("d")
 		OfOne one() {
 			return new OfOne();
+		}
+
+	}
+
+	/** Spring looks for no jobs in it. */
+	static class Infrastructure implements AopInfrastructureBean {
+
+		@LeaderOnly
+		@Scheduled(fixedDelay = Jobs.DELAY)
+		void run() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Invoking {
+
+		@Bean
+		@LeaderOnly
+		MethodInvokingFactoryBean invoking(Ways.Called called) {
+			MethodInvokingFactoryBean invoking = new MethodInvokingFactoryBean();
+			invoking.setTargetObject(called.calls());
+			invoking.setTargetMethod("incrementAndGet");
+			return invoking;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Threading {
+
+		@Bean(initMethod = "start", destroyMethod = "interrupt")
+		@LeaderOnly
+		Thread thread() {
+			return new Thread();
 		}
 
 	}

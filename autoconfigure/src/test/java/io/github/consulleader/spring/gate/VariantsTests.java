@@ -83,6 +83,27 @@ class VariantsTests {
 
 	@Test
 	@Tag("T6")
+	void refusesAJobThatSpringWouldNotSchedule() {
+		refused(this.runner.withBean(Variants.Infrastructure.class), "AopInfrastructureBean", "Do not let it");
+	}
+
+	@Test
+	@Tag("T33")
+	void refusesWhatRunsWhileItIsMadeBeforeItRuns() {
+		Ways.Called called = new Ways.Called();
+		refused(this.runner.withBean(Ways.Called.class, () -> called).withUserConfiguration(Variants.Invoking.class),
+				"MethodInvokingBean", "Leadership");
+		assertThat(called.calls()).hasValue(0);
+	}
+
+	@Test
+	@Tag("T33")
+	void refusesAThreadWhichCanBeStartedOnce() {
+		refused(this.runner.withUserConfiguration(Variants.Threading.class), "started once", "SmartLifecycle");
+	}
+
+	@Test
+	@Tag("T6")
 	void refusesABeanOfSeveralRoles() {
 		refused(this.runner.withBean(Variants.OfBoth.class), "several roles, 'a' and 'b'", "Keep one");
 		refused(this.runner.withUserConfiguration(Variants.MadeForAnother.class), "several roles, 'c' and 'd'",
